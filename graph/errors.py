@@ -1,0 +1,98 @@
+"""The errors that Bilat tells people about.
+
+Each knows the HTTP status and the command's exit status it ends in (DESIGN sections 5 and 6), so that the API has one
+handler and the command line has one. A message says what was asked, what was found and what to do.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class BilatError(Exception):
+    """Something that the person who asked can understand and mend.
+
+    `status` is the HTTP status, `exit_code` the command's, `title` the short name of the kind of error, and `extra`
+    further members of the problem document (RFC 9457), such as `suggestions` or `line` and `column`.
+    """
+
+    status: ClassVar[int] = 400
+    exit_code: ClassVar[int] = 2
+    title: ClassVar[str] = "Bad request"
+
+    def __init__(self, detail: str, **extra: object) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.extra = extra
+
+
+class UnusableError(BilatError):
+    """What was given can't be used as it stands: a wrong value, name, setting or file."""
+
+    status = 422
+    title = "Unusable value"
+
+
+class UnknownNameError(BilatError):
+    """A name or id that nothing in the graph or the vocabulary has."""
+
+    status = 404
+    title = "Not found"
+
+
+class SettingError(BilatError):
+    """A setting from the environment or `.env` that can't be used."""
+
+    status = 500
+    title = "Wrong setting"
+
+
+class NotAllowedError(BilatError):
+    """Writing without a key, or serving where that isn't allowed."""
+
+    status = 401
+    title = "Not allowed"
+
+
+class RefusedError(BilatError):
+    """A query that does something else than read."""
+
+    status = 403
+    title = "Refused"
+
+
+class QueryError(BilatError):
+    """A query that Neo4j can't run: syntax, a missing parameter, a wrong type, a division by zero."""
+
+    status = 400
+    title = "Wrong query"
+
+
+class TooLargeError(BilatError):
+    """A request or an answer over its limit."""
+
+    status = 413
+    title = "Too large"
+
+
+class TimeLimitError(BilatError):
+    """A query that ran longer than it may."""
+
+    status = 504
+    title = "Out of time"
+
+
+class DatabaseAwayError(BilatError):
+    """No database answers, or it ran out of memory; the managed one is started again by its keeper."""
+
+    status = 503
+    exit_code = 3
+    title = "Database not available"
+
+
+class ServerError(BilatError):
+    """The managed Neo4j can't be started, stopped or looked at: the message says why and what to do."""
+
+    status = 503
+    exit_code = 3
+    title = "Managed Neo4j"

@@ -1,0 +1,97 @@
+"""Every setting, each with its default, its reason and its help text: one table.
+
+Values come from the environment or from `.env` in the working folder. The `NEO4J_…` names are Neo4j's own; with
+`NEO4J_URI` unset, the managed server (`graph/server/`) is used.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from graph.errors import SettingError
+
+MIB = 1024 * 1024
+
+
+class Settings(BaseSettings):
+    """The settings table; `bilat doctor` prints it without its secrets and docs/settings.md is made of it."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
+
+    neo4j_uri: str | None = Field(
+        default=None,
+        description="Address of a Neo4j that Bilat uses and never manages, such as `neo4j://db:7687`. "
+        "Unset: the managed server under BILAT_HOME.",
+    )
+    neo4j_username: str = Field(default="neo4j", description="User of NEO4J_URI. Neo4j's own first user by default.")
+    neo4j_password: SecretStr | None = Field(
+        default=None, description="Password of NEO4J_USERNAME. No default: a known password is none."
+    )
+    neo4j_database: str = Field(default="neo4j", description="Database of NEO4J_URI. Community edition has just this one.")
+    bilat_home: Path = Field(
+        default=Path(".bilat"),
+        description="Folder that holds all that Bilat keeps: Neo4j's artifacts, data, logs, password. "
+        "By default in the working folder, so that removing a project removes everything.",
+    )
+    bilat_api_keys: Annotated[tuple[SecretStr, ...], NoDecode] = Field(
+        default=(),
+        description="Keys, separated by commas, that may write over HTTP. None: writing is refused, and so is serving "
+        "on an address other than loopback.",
+    )
+    bilat_vocabulary: Path | None = Field(
+        default=None,
+        description="A YAML file of your own relations, resources, units and organisations, added to Bilat's vocabulary.",
+    )
+    bilat_query_seconds: float = Field(
+        default=30, gt=0, description="Seconds that one query from outside may run. Long enough for a path of three "
+        "steps in a large graph, short enough that nobody waits in vain."
+    )
+    bilat_query_rows: int = Field(
+        default=100_000, gt=0, description="Rows that one query from outside may answer: what a spreadsheet still opens."
+    )
+    bilat_query_bytes: int = Field(
+        default=64 * MIB, gt=0, description="Bytes that one query from outside may answer, counted as the database sends "
+        "them: a single row can be as large as the memory."
+    )
+    bilat_query_concurrency: int = Field(
+        default=8, gt=0, description="Queries from outside that run at once; what is over it waits its turn, "
+        "up to the time limit. More would only slow each other down."
+    )
+
+    @field_validator("bilat_api_keys", mode="before")
+    @classmethod
+    def _split_keys(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(key.strip() for key in value.split(",") if key.strip())
+        return value
+
+    @field_validator("neo4j_uri", "bilat_vocabulary", mode="before")
+    @classmethod
+    def _empty_is_unset(cls, value: object) -> object:
+        return None if value == "" else value
+
+    @property
+    def home(self) -> Path:
+        """`bilat_home` as an absolute path."""
+        return self.bilat_home.expanduser().absolute()
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The settings of this process, read once.
+
+    Raises SettingError, naming each variable with what was found in it.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        found = "; ".join(
+            f"{'.'.join(str(part) for part in problem['loc']).upper()} is {problem['input']!r}: {problem['msg']}"
+            for problem in error.errors(include_url=False)
+        )
+        raise SettingError(f"Settings from the environment or .env can't be used: {found}.") from None
