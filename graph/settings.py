@@ -32,7 +32,9 @@ class Settings(BaseSettings):
     neo4j_password: SecretStr | None = Field(
         default=None, description="Password of NEO4J_USERNAME. No default: a known password is none."
     )
-    neo4j_database: str = Field(default="neo4j", description="Database of NEO4J_URI. Community edition has just this one.")
+    neo4j_database: str = Field(
+        default="neo4j", description="Database of NEO4J_URI. Community edition has just this one."
+    )
     bilat_home: Path = Field(
         default=Path(".bilat"),
         description="Folder that holds all that Bilat keeps: Neo4j's artifacts, data, logs, password. "
@@ -48,19 +50,27 @@ class Settings(BaseSettings):
         description="A YAML file of your own relations, resources, units and organisations, added to Bilat's vocabulary.",
     )
     bilat_query_seconds: float = Field(
-        default=30, gt=0, description="Seconds that one query from outside may run. Long enough for a path of three "
-        "steps in a large graph, short enough that nobody waits in vain."
+        default=30,
+        gt=0,
+        description="Seconds that one query from outside may run. Long enough for a path of three "
+        "steps in a large graph, short enough that nobody waits in vain.",
     )
     bilat_query_rows: int = Field(
-        default=100_000, gt=0, description="Rows that one query from outside may answer: what a spreadsheet still opens."
+        default=100_000,
+        gt=0,
+        description="Rows that one query from outside may answer: what a spreadsheet still opens.",
     )
     bilat_query_bytes: int = Field(
-        default=64 * MIB, gt=0, description="Bytes that one query from outside may answer, counted as the database sends "
-        "them: a single row can be as large as the memory."
+        default=64 * MIB,
+        gt=0,
+        description="Bytes that one query from outside may answer, counted as the database sends "
+        "them: a single row can be as large as the memory.",
     )
     bilat_query_concurrency: int = Field(
-        default=8, gt=0, description="Queries from outside that run at once; what is over it waits its turn, "
-        "up to the time limit. More would only slow each other down."
+        default=8,
+        gt=0,
+        description="Queries from outside that run at once; what is over it waits its turn, "
+        "up to the time limit. More would only slow each other down.",
     )
 
     @field_validator("bilat_api_keys", mode="before")

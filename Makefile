@@ -1,0 +1,51 @@
+# One entry for everybody. `make` prints what there is.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check bench docs lock clean
+
+help: ## print the targets
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+
+setup: $(STAMP) ## make the environment in .venv (Python 3.11 or newer)
+
+# The lock has a hash for every package; Bilat itself is then installed from this folder.
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Bilat needs Python 3.11 or newer, and '$(PYTHON)' is $$($(PYTHON) --version): set PYTHON=python3.12, say."; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(STAMP)
+
+demo: $(STAMP) ## start Neo4j, load the sample, serve the API and its pages; Ctrl-C stops
+	@exec $(BIN)/bilat demo
+
+test: $(STAMP) ## run all tests, against a real Neo4j and a real Chromium
+	$(BIN)/python -m pytest
+
+check: $(STAMP) ## format, lint, types, import contract, docs, tests: what CI runs
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m tools.reference --check
+	@$(MAKE) --no-print-directory test
+
+bench: $(STAMP) ## measure speed, as ratios of two sides in one run
+	$(BIN)/python -m bench
+
+docs: $(STAMP) ## write the reference pages of docs/ from the code
+	$(BIN)/python -m tools.reference
+
+lock: ## pin every package anew with its hashes (needs uv)
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --upgrade -o requirements.lock
+
+clean: ## remove what was made: the environment, caches; .bilat only when nothing runs in it
+	@if [ -x $(BIN)/bilat ]; then $(BIN)/bilat down >/dev/null 2>&1 || true; fi
+	rm -rf $(VENV) .bilat .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

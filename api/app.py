@@ -1,0 +1,48 @@
+"""The HTTP API: an app made of the modules in `api/routes/`, each with a `router` of its own."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib import import_module, metadata
+from pkgutil import iter_modules
+
+from fastapi import FastAPI
+
+import api.routes
+from api.answers import JSONAnswer
+from api.problems import handle_errors
+from graph.settings import Settings
+from graph.settings import settings as read_settings
+
+_ABOUT = """Who gives what to whom, who says so, who doubts it, and since when.
+
+Every answer can be asked `as_of` a day of the world, as it was `known_at` a day, and as this graph held it
+(`recorded_by`). Errors are `application/problem+json`."""
+
+
+def create_app(chosen: Settings | None = None) -> FastAPI:
+    """The app, with its own store for the database that the settings name; opened at the first question."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        yield
+        if app.state.store is not None:
+            app.state.store.close()
+
+    app = FastAPI(
+        title="Bilat",
+        version=metadata.version("bilat"),
+        description=_ABOUT,
+        lifespan=lifespan,
+        default_response_class=JSONAnswer,
+    )
+    app.state.settings = chosen or read_settings()
+    app.state.store = None
+    app.state.asker = None
+    app.state.opening = threading.Lock()
+    handle_errors(app)
+    for module in sorted(iter_modules(api.routes.__path__), key=lambda found: found.name):
+        app.include_router(import_module(f"api.routes.{module.name}").router)
+    return app

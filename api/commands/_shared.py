@@ -1,0 +1,41 @@
+"""What commands have in common: printing, and the database that the settings name."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, Any
+
+import orjson
+import typer
+
+from graph.server import ManagedServer, ServerStatus, foreign_status
+from graph.settings import settings
+from graph.store import Store
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout, and nothing else there.")]
+
+
+def say(text: str) -> None:
+    """A line for people, on stdout."""
+    sys.stdout.write(f"{text}\n")
+
+
+def say_json(value: Any) -> None:
+    """One JSON object on stdout."""
+    sys.stdout.write(orjson.dumps(value, option=orjson.OPT_INDENT_2, default=str).decode() + "\n")
+
+
+def managed() -> ManagedServer:
+    """The managed server of BILAT_HOME."""
+    return ManagedServer(settings().home)
+
+
+def database_status() -> ServerStatus:
+    """The status of the database that the settings name."""
+    chosen = settings()
+    return foreign_status(chosen) if chosen.neo4j_uri is not None else managed().status()
+
+
+def store() -> Store:
+    """The store that the settings name."""
+    return Store.connect()

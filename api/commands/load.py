@@ -1,0 +1,83 @@
+"""`bilat load` and `bilat retract`: claims come in, and are taken back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.commands._shared import Json, say, say_json, store
+from graph.claims import RetractionKind
+from graph.retracting import retract as retract_claims
+from graph.settings import settings
+from loaders.pipeline import load_files
+from loaders.progress import progress
+from loaders.summary import Summary
+
+
+def load(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files of fact records: JSONL, JSON, CSV, YAML.")],
+    file_format: Annotated[str | None, typer.Option("--format", help="jsonl, json, csv or yaml; else by the file's ending.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check and count, and load nothing.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Load nothing when anything is bad.")] = False,
+    rejects: Annotated[Path | None, typer.Option("--rejects", help="Where rejected records go (JSONL).")] = None,
+    as_json: Json = False,
+) -> None:
+    """Load facts from files; bad records go to the rejects file and the good ones in. Twice changes nothing.
+
+    Example: bilat load facts.jsonl --rejects bad.jsonl
+    """
+    target = rejects or settings().home / "rejects" / f"{paths[0].stem}.rejects.jsonl"
+    with store() as opened, progress("Loading") as advance:
+        summary = load_files(
+            opened, paths, asked=file_format, rejects=target, dry_run=dry_run, strict=strict, advance=advance
+        )
+    if as_json:
+        say_json(summary.as_json())
+    else:
+        tell(summary)
+    if summary.rejected:
+        raise typer.Exit(2 if summary.held is not None else 1)
+
+
+def tell(summary: Summary) -> None:
+    """A load's summary for people."""
+    verb = "would be loaded" if summary.dry_run else "loaded"
+    say(
+        f"{summary.rows:,} rows: {summary.loaded:,} claims {verb}, {summary.unchanged:,} were there already, "
+        f"{summary.rejected:,} rejected ({summary.facts_created:,} new facts, {summary.seconds:.1f} s)."
+    )
+    for reason, count in sorted(summary.rows_without_fact.items()):
+        say(f"{count:,} rows tell no fact: {reason}.")
+    if summary.held is not None:
+        say(f"Nothing is loaded, because --strict was asked for: {summary.held:,} good records are held back.")
+    if summary.rejects:
+        say(f"What was rejected, and why: {summary.rejects}")
+
+
+def retract(
+    reason: Annotated[str, typer.Option(help="Why it is no longer said.")],
+    source: Annotated[str | None, typer.Option(help="A source's id: all its claims.")] = None,
+    claim: Annotated[str | None, typer.Option(help="A claim's id.")] = None,
+    our_error: Annotated[bool, typer.Option("--our-error", help="We recorded it wrongly: it never stood.")] = False,
+    on: Annotated[str | None, typer.Option(help="The day from which it is withdrawn; by default today.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Retract a claim, or all claims of a source. Nothing is deleted.
+
+    Example: bilat retract --claim c0123456789abcdef01234567 --reason "The ministry took it back"
+    """
+    kind: RetractionKind = "our_error" if our_error else "withdrawn"
+    with store() as opened:
+        done = retract_claims(opened, reason=reason, source=source, claim=claim, kind=kind, on=on)
+    if as_json:
+        say_json({"retracted": done.retracted, "already_retracted": done.already, "facts": list(done.facts)})
+    else:
+        say(f"{done.retracted:,} claims retracted ({done.already:,} were already), on {len(done.facts):,} facts.")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command()(load)
+    app.command()(retract)

@@ -1,0 +1,193 @@
+"""What endpoints ask for: the store, the settings, who is meant, which clocks; each checked before an endpoint runs."""
+
+from __future__ import annotations
+
+import ipaddress
+import secrets
+from dataclasses import replace
+from typing import Annotated, Literal
+
+from fastapi import Depends, Header, Query, Request
+
+from graph.asking import Asker
+from graph.countries import Country
+from graph.dates import day, instant
+from graph.errors import NotAllowedError, RefusedError, UnknownNameError, UnusableError
+from graph.model import Actor
+from graph.naming import actor_named, country_named, resource_kinds
+from graph.reading import Clocks, FactFilter
+from graph.settings import Settings
+from graph.store import Store
+from graph.vocabulary import vocabulary
+
+StatusName = Literal["corroborated", "asserted", "reported", "disputed", "denied", "retracted"]
+
+
+def _settings(request: Request) -> Settings:
+    chosen: Settings = request.app.state.settings
+    return chosen
+
+
+SettingsDep = Annotated[Settings, Depends(_settings)]
+
+
+def _store(request: Request) -> Store:
+    """The process's one store, opened when it is first needed, so that the API stands while the database starts."""
+    state = request.app.state
+    with state.opening:
+        if state.store is None:
+            state.store = Store.connect(state.settings)
+            state.asker = Asker(state.store, state.settings)
+    store: Store = state.store
+    return store
+
+
+StoreDep = Annotated[Store, Depends(_store)]
+
+
+def _asker(request: Request, store: StoreDep) -> Asker:  # noqa: ARG001 - the asker is made with the store
+    asker: Asker = request.app.state.asker
+    return asker
+
+
+AskerDep = Annotated[Asker, Depends(_asker)]
+
+
+def is_loopback(host: str) -> bool:
+    """Whether an address or name is this machine's own.
+
+    >>> is_loopback("127.0.0.1"), is_loopback("localhost"), is_loopback("::1"), is_loopback("0.0.0.0")
+    (True, True, True, False)
+    """
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def _bearer(authorization: str | None, keys: Settings) -> bool:
+    scheme, _, given = (authorization or "").partition(" ")
+    if scheme.lower() != "bearer" or not given:
+        return False
+    # Every key is compared, each in constant time, so that the time tells nothing.
+    found = [secrets.compare_digest(given.encode(), key.get_secret_value().encode()) for key in keys.bilat_api_keys]
+    return any(found)
+
+
+def may_read(
+    request: Request, chosen: SettingsDep, authorization: Annotated[str | None, Header(include_in_schema=False)] = None
+) -> None:
+    """Reading needs no key on loopback. Raises NotAllowedError."""
+    # Starlette's test client has no address of its own.
+    host = request.client.host if request.client else "127.0.0.1"
+    if is_loopback(host) or host == "testclient" or _bearer(authorization, chosen):
+        return
+    raise NotAllowedError("Reading from another machine needs 'Authorization: Bearer KEY' with a key of BILAT_API_KEYS.")
+
+
+def may_write(chosen: SettingsDep, authorization: Annotated[str | None, Header(include_in_schema=False)] = None) -> None:
+    """Writing needs a key, always. Raises RefusedError where none is set, NotAllowedError for a wrong one."""
+    if not chosen.bilat_api_keys:
+        raise RefusedError("Writing over HTTP is off: set BILAT_API_KEYS and serve again, or use 'bilat load'.")
+    if not _bearer(authorization, chosen):
+        raise NotAllowedError("Writing needs 'Authorization: Bearer KEY' with a key of BILAT_API_KEYS.")
+
+
+def _country(x: str) -> Country:
+    return country_named(x)
+
+
+CountryDep = Annotated[Country, Depends(_country)]
+
+
+def _pair(a: str, b: str, store: StoreDep) -> tuple[Actor, Actor]:
+    one, other = actor_named(store, a), actor_named(store, b)
+    if one.id == other.id:
+        raise UnusableError(f"A dyad has two sides, and {a!r} and {b!r} are both {one.name} ({one.id}).")
+    return one, other
+
+
+PairDep = Annotated[tuple[Actor, Actor], Depends(_pair)]
+
+_DAY = "A day as EDTF: 2024-10-12, or 2024-10 for the last of its days"
+
+
+def _clocks(
+    as_of: Annotated[str | None, Query(description=f"What held in the world that day. {_DAY}.")] = None,
+    known_at: Annotated[str | None, Query(description=f"What had been said publicly by that day. {_DAY}.")] = None,
+    recorded_by: Annotated[str | None, Query(description="What this graph held at that instant (ISO 8601).")] = None,
+    undated: Annotated[bool, Query(description="With as_of: facts without any date, too.")] = False,
+) -> Clocks:
+    return Clocks(
+        as_of=day(as_of) if as_of else None,
+        known_at=day(known_at) if known_at else None,
+        recorded_by=instant(recorded_by) if recorded_by else None,
+        undated=undated,
+    )
+
+
+ClocksDep = Annotated[Clocks, Depends(_clocks)]
+
+
+def _relation(text: str | None) -> str | None:
+    """The canonical relation that is meant: `receives` asks for facts of `supplies`."""
+    if text is None:
+        return None
+    try:
+        relation = vocabulary().relation(text)
+    except UnusableError as error:
+        raise UnknownNameError(error.detail, **error.extra) from None
+    return relation.id if relation.canonical else relation.inverse
+
+
+def _dyad_filter(
+    clocks: ClocksDep,
+    relation: Annotated[str | None, Query(description="A relation by id or label.")] = None,
+    dimension: Annotated[str | None, Query(description="military, diplomatic, economic, energy, …")] = None,
+    status: StatusName | None = None,
+    modality: Annotated[str | None, Query(description="actual, promised, contracted, planned, hypothetical")] = None,
+    method: Annotated[str | None, Query(description="manual, dataset, computed, machine, model:NAME")] = None,
+) -> FactFilter:
+    return FactFilter(
+        relation=_relation(relation), dimension=dimension, status=status, modality=modality, method=method, clocks=clocks
+    )
+
+
+DyadFilterDep = Annotated[FactFilter, Depends(_dyad_filter)]
+
+
+def _fact_filter(
+    store: StoreDep,
+    common: DyadFilterDep,
+    actor: Annotated[str | None, Query(description="Who does it: any name or code.")] = None,
+    recipient: Annotated[str | None, Query(description="To whom: any name or code.")] = None,
+    dyad: Annotated[str | None, Query(description="A dyad's id, such as PRK-RUS.")] = None,
+    edge: Annotated[str | None, Query(description="The id of a derived edge: the facts that it is drawn from.")] = None,
+    resource: Annotated[str | None, Query(description="A resource by id or name, with its kinds below.")] = None,
+    claimant: Annotated[str | None, Query(description="Who speaks about it: any name, code or id.")] = None,
+    source: Annotated[str | None, Query(description="A source's id.")] = None,
+    since: Annotated[str | None, Query(description=f"Held on that day or later. {_DAY}.")] = None,
+    until: Annotated[str | None, Query(description=f"Held on that day or earlier. {_DAY}.")] = None,
+    q: Annotated[str | None, Query(description="Words in the fact, its place, its quotes and notes.")] = None,
+) -> FactFilter:
+
+
+    return replace(
+        common,
+        actor=actor_named(store, actor).id if actor else None,
+        recipient=actor_named(store, recipient).id if recipient else None,
+        dyad="-".join(sorted(dyad.split("-"))) if dyad and dyad.count("-") == 1 else dyad,
+        edge=edge,
+        resources=resource_kinds(resource) if resource else None,
+        claimant=actor_named(store, claimant).id if claimant else None,
+        source=source,
+        since=day(since) if since else None,
+        until=day(until) if until else None,
+        q=q,
+    )
+
+
+FactFilterDep = Annotated[FactFilter, Depends(_fact_filter)]
+

@@ -1,0 +1,67 @@
+"""`/countries`: the register of countries, and who has facts with whom."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query
+
+from api.answers import JSONAnswer
+from api.dependencies import CountryDep, StoreDep, may_read
+from graph.countries import Country, countries
+from graph.schema import country_properties
+from graph.store import Store
+
+router = APIRouter(prefix="/countries", tags=["countries"], dependencies=[Depends(may_read)])
+
+
+@router.get("", summary="All countries, or those that a text finds")
+def list_countries(
+    store: StoreDep,
+    q: Annotated[str | None, Query(description="A name or code, or the beginning of one.")] = None,
+    limit: Annotated[int, Query(ge=1, le=1000)] = 1000,
+) -> JSONAnswer:
+    """Countries with the number of facts that each is in, best match or most facts first."""
+    counts = {row["id"]: row["facts"] for row in store.read("read/country_counts")}
+    if q:
+        found = countries().search(q, limit)
+    else:
+        found = sorted(countries(), key=lambda country: (-counts.get(country.id, 0), country.name))[:limit]
+    return JSONAnswer({"countries": [brief(country) | {"facts": counts.get(country.id, 0)} for country in found]})
+
+
+@router.get("/{x}", summary="One country")
+def one_country(x: CountryDep, store: StoreDep) -> JSONAnswer:
+    """A country by any name or code, with its codes, times as a state and predecessors."""
+    return JSONAnswer(country_answer(x) | {"partners": len(partners_of(store, x.id))})
+
+
+@router.get("/{x}/partners", summary="Who has facts with a country")
+def country_partners(x: CountryDep, store: StoreDep) -> JSONAnswer:
+    """The other sides of a country's facts, most facts first."""
+    return JSONAnswer({"country": brief(x), "partners": partners_of(store, x.id)})
+
+
+def brief(country: Country) -> dict[str, Any]:
+    """A country in a list."""
+    return {"id": country.id, "name": country.name, "flag": country.flag, "kind": country.kind}
+
+
+def country_answer(country: Country) -> dict[str, Any]:
+    """A country with all that the register knows of it."""
+    succeeds = [{"id": one.predecessor, "on": one.on.isoformat()} for one in country.succeeds]
+    return brief(country) | country_properties(country) | {"succeeds": succeeds}
+
+
+def partners_of(store: Store, ident: str) -> list[dict[str, Any]]:
+    """The partners of an actor: `{"id", "name", "flag", "facts", "disputed", "done", "received"}`."""
+    return [
+        {name: value for name, value in row.items() if name != "labels"} | {"flag": flag_of(row["id"])}
+        for row in store.read("read/partners", id=ident)
+    ]
+
+
+def flag_of(ident: str) -> str | None:
+    """A country's flag; None for organisations and for states that have none."""
+    known = countries()
+    return known.get(ident).flag if ident in known else None

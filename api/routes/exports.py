@@ -1,0 +1,26 @@
+"""`/export/{format}`: the facts that pass the filters, in other people's formats."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from fastapi import APIRouter, Depends, Response
+from fastapi.responses import StreamingResponse
+
+from api.dependencies import FactFilterDep, StoreDep, may_read
+from api.exports import EXPORTS
+from graph.errors import UnknownNameError
+
+router = APIRouter(prefix="/export", tags=["exports"], dependencies=[Depends(may_read)])
+
+
+@router.get("/{form}", summary="Export facts or the network")
+def get_export(form: str, store: StoreDep, wanted: FactFilterDep) -> Response:
+    """CSV and JSON-LD: facts with the filters of `/facts`. GraphML and GEXF: actors, resources and derived edges."""
+    found = EXPORTS.get(form)
+    if found is None:
+        raise UnknownNameError(f"There is no export {form!r}; there are {', '.join(EXPORTS)}.")
+    pieces = found.write(store, wanted)
+    first = next(pieces, b"")  # what is wrong shows here, while the status can still say so
+    headers = {"Content-Disposition": f'attachment; filename="bilat.{form}"'}
+    return StreamingResponse(chain([first], pieces), media_type=found.media_type, headers=headers)

@@ -1,0 +1,82 @@
+"""`/facts`: facts with their claims, and new claims."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Depends, Query, Request
+
+from api.answers import JSONAnswer
+from api.dependencies import ClocksDep, FactFilterDep, StoreDep, may_read, may_write
+from graph.errors import TooLargeError, UnknownNameError, UnusableError
+from graph.reading import fact_page, facts_by_id
+from loaders.formats import READERS, Row
+from loaders.pipeline import load_rows
+
+router = APIRouter(prefix="/facts", tags=["facts"])
+
+# A request is answered while somebody waits; a larger file is for 'bilat load'.
+BODY_LIMIT = 16 * 1024 * 1024
+
+_FORMATS = {"application/json": "json", "application/x-ndjson": "jsonl", "application/jsonl": "jsonl", "text/csv": "csv"}
+
+
+@router.get("", summary="Facts that pass the filters", dependencies=[Depends(may_read)])
+def list_facts(
+    request: Request,
+    store: StoreDep,
+    wanted: FactFilterDep,
+    limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+    cursor: Annotated[str, Query(description="From the address in `next`.")] = "",
+) -> JSONAnswer:
+    """A page of facts in a fixed order; `next` is the address of the next page, or null."""
+    facts, last = fact_page(store, wanted, cursor, limit)
+    if last is None:
+        return JSONAnswer({"facts": facts, "next": None})
+    query = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
+    return JSONAnswer({"facts": facts, "next": f"{request.url.path}?{urlencode([*query, ('cursor', last)])}"})
+
+
+@router.get("/{ident}", summary="One fact", dependencies=[Depends(may_read)])
+def one_fact(ident: str, store: StoreDep, clocks: ClocksDep) -> JSONAnswer:
+    """A fact with all its claims, as of today's or an earlier knowledge."""
+    found = facts_by_id(store, [ident], clocks)
+    if not found:
+        when = "" if clocks.now else " that was known then"
+        raise UnknownNameError(f"There is no fact {ident!r} in this graph{when}; GET /facts lists facts.")
+    return JSONAnswer(found[0])
+
+
+async def _body(request: Request) -> bytes:
+    data = bytearray()
+    async for part in request.stream():
+        data += part
+        if len(data) > BODY_LIMIT:
+            raise TooLargeError(f"The request has more than {BODY_LIMIT:,} bytes: use 'bilat load' for such a file.")
+    return bytes(data)
+
+
+@router.post(
+    "",
+    summary="Load claims",
+    dependencies=[Depends(may_write)],
+    openapi_extra={"requestBody": {"content": {kind: {} for kind in _FORMATS}, "required": True}},
+)
+def load_facts(
+    request: Request,
+    store: StoreDep,
+    body: Annotated[bytes, Depends(_body)],
+    dry_run: Annotated[bool, Query(description="Count what would be loaded, and load nothing.")] = False,
+    strict: Annotated[bool, Query(description="Load nothing when anything is bad.")] = False,
+) -> JSONAnswer:
+    """Records as a JSON list, NDJSON or CSV (by Content-Type); answers the load's summary with the rejects."""
+    kind = (request.headers.get("content-type") or "application/json").partition(";")[0].strip().lower()
+    if kind not in _FORMATS:
+        raise UnusableError(f"Content-Type is {kind!r}; records come as {', '.join(_FORMATS)}.")
+    rejects: list[dict[str, Any]] = []
+    rows: Callable[[], Iterable[Row]] = lambda: READERS[_FORMATS[kind]](io.BytesIO(body))  # noqa: E731 - opened twice when strict
+    summary = load_rows(store, {"request": rows}, rejects.append, dry_run=dry_run, strict=strict)
+    return JSONAnswer(summary.as_json() | {"rejects": rejects})

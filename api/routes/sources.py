@@ -1,0 +1,37 @@
+"""`/sources`: the documents that claims stand in."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Depends, Query, Request
+
+from api.answers import JSONAnswer
+from api.dependencies import StoreDep, may_read
+from graph.errors import UnknownNameError
+
+router = APIRouter(prefix="/sources", tags=["sources"], dependencies=[Depends(may_read)])
+
+
+@router.get("", summary="All sources")
+def list_sources(
+    request: Request,
+    store: StoreDep,
+    limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+    cursor: Annotated[str, Query(description="From the address in `next`.")] = "",
+) -> JSONAnswer:
+    """A page of sources in the order of their ids, with how many facts each reports."""
+    rows = store.read("read/sources", after=cursor, limit=limit + 1)
+    more = len(rows) > limit
+    following = f"{request.url.path}?{urlencode({'limit': limit, 'cursor': rows[limit - 1]['id']})}" if more else None
+    return JSONAnswer({"sources": rows[:limit], "next": following})
+
+
+@router.get("/{ident:path}", summary="One source")
+def one_source(ident: str, store: StoreDep) -> JSONAnswer:
+    """A source, who speaks in it, and how many claims and facts it has."""
+    rows = store.read("read/source", id=ident)
+    if not rows:
+        raise UnknownNameError(f"There is no source {ident!r} in this graph; GET /sources lists them.")
+    return JSONAnswer(rows[0] | {"claimants": [who for who in rows[0]["claimants"] if who["id"]]})

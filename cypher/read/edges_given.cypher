@@ -1,0 +1,5 @@
+// The edges of the type RELATION_TYPE, one for each recipient, that make up what an actor supplies of a resource.
+UNWIND $ids AS edge
+MATCH ()-[e:RELATION_TYPE {given: edge}]->()
+USING INDEX e:RELATION_TYPE(given)
+RETURN edge, properties(e) AS properties

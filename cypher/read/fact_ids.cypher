@@ -1,0 +1,3 @@
+// A page of ids of facts, out of all.
+MATCH (f:Fact)
+// include: fact_filters

@@ -1,0 +1,21 @@
+// (:Fact)-[:ACTOR]->(:Actor), (:Fact)-[:RECIPIENT]->(:Actor), (:Fact)-[:OF]->(:Resource)
+// New facts with the parts that make their identity.
+UNWIND $facts AS row
+CREATE (f:Fact {id: row.id})
+SET f += row.properties
+WITH f, row
+CALL (f, row) {
+  WITH f, row WHERE row.actor IS NOT NULL
+  MATCH (a:Actor {id: row.actor})
+  CREATE (f)-[:ACTOR]->(a)
+}
+CALL (f, row) {
+  WITH f, row WHERE row.recipient IS NOT NULL
+  MATCH (a:Actor {id: row.recipient})
+  CREATE (f)-[:RECIPIENT]->(a)
+}
+CALL (f, row) {
+  WITH f, row WHERE row.resource IS NOT NULL
+  MATCH (r:Resource {id: row.resource})
+  CREATE (f)-[:OF]->(r)
+}

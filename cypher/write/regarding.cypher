@@ -1,0 +1,4 @@
+// (:Fact)-[:REGARDING]->(:Actor): a third party.
+UNWIND $regarding AS row
+MATCH (f:Fact {id: row.fact}), (a:Actor {id: row.actor})
+MERGE (f)-[:REGARDING]->(a)

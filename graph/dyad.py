@@ -1,0 +1,111 @@
+"""A dyad's ledger: what each of two sides does for, with or to the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from graph.countries import countries
+from graph.dates import day, today
+from graph.errors import UnusableError
+from graph.ids import dyad_id
+from graph.model import Actor
+from graph.reading import Clocks, FactFilter, all_facts, facts_by_id, timeline
+from graph.store import Store
+
+
+def dyad_answer(
+    store: Store, pair: tuple[Actor, Actor], wanted: FactFilter, *, predecessors: bool = False
+) -> dict[str, Any]:
+    """The answer of `/dyads/{a}/{b}`.
+
+    `{"dyad", "countries": [{"id", "name", "flag", "kind"}], "ledger": {id: [facts that this side does]}, "counts":
+    {"facts", "claims", "disputed"}, "timeline"}`. A symmetric fact stands under both sides and counts once. With
+    `predecessors` the facts of the states that the two continue are told under them.
+    """
+    families = {side.id: _family(store, side, predecessors=predecessors) for side in pair}
+    facts = dyad_facts(store, families, wanted)
+    ledger: dict[str, list[dict[str, Any]]] = {side.id: [] for side in pair}
+    for fact in facts:
+        for side, family in families.items():
+            done_by = {fact["actor"]["id"], fact["recipient"]["id"]} if fact["symmetric"] else {fact["actor"]["id"]}
+            if done_by & family:
+                ledger[side].append(fact)
+    return {
+        "dyad": dyad_id(*(side.id for side in pair)),
+        "countries": [_side(side) for side in pair],
+        "ledger": ledger,
+        "counts": {
+            "facts": len(facts),
+            "claims": sum(len(fact["claims"]) for fact in facts),
+            "disputed": sum(fact["status"] == "disputed" for fact in facts),
+        },
+        "timeline": timeline(facts),
+    }
+
+
+def dyad_facts(store: Store, families: dict[str, frozenset[str]], wanted: FactFilter) -> list[dict[str, Any]]:
+    """All facts between two families of states, in the order of dimension, relation, resource and time."""
+    ours, theirs = families.values()
+    dyads = sorted({dyad_id(one, other) for one in ours for other in theirs if one != other})
+    facts = [fact for dyad in dyads for fact in all_facts(store, replace(wanted, dyad=dyad))]
+    return sorted(facts, key=_order)
+
+
+def _order(fact: dict[str, Any]) -> tuple[str, ...]:
+    resource = fact["resource"]["id"] if fact["resource"] else ""
+    return (fact["dimension"], fact["relation"], resource, fact["since"] or "~", fact["id"])
+
+
+def _family(store: Store, side: Actor, *, predecessors: bool) -> frozenset[str]:
+    """A side and, where asked for, the states that it continues."""
+    if not predecessors or side.kind != "country":
+        return frozenset({side.id})
+    rows = store.read("read/successions", ids=[side.id])
+    return frozenset({side.id, *(earlier for row in rows for earlier in row["earlier"])})
+
+
+def _side(side: Actor) -> dict[str, Any]:
+    known = countries()
+    flag = known.get(side.id).flag if side.id in known else None
+    return {"id": side.id, "name": side.name, "kind": side.kind, "flag": flag}
+
+
+def dyad_changes(
+    store: Store, pair: tuple[Actor, Actor], wanted: FactFilter, start: str, end: str | None
+) -> dict[str, Any]:
+    """The facts of a dyad whose status differs between two days of knowledge.
+
+    `start` and `end` are EDTF; what was said on `start` itself is already known at the beginning. Answers `{"dyad",
+    "from", "to", "changes": [{"fact", "before", "after", "claims"}]}`: `before` and `after` are statuses, null where the
+    fact wasn't known or no longer stands, and `claims` those said or retracted in between.
+    """
+    first, last = day(start), day(end) if end else today()
+    if first > last:
+        raise UnusableError(f"from is {start}, after to, which is {end or last}.")
+    ids = [fact["id"] for fact in all_facts(store, FactFilter(dyad=dyad_id(*(side.id for side in pair))))]
+    before = {fact["id"]: fact for fact in facts_by_id(store, ids, Clocks(known_at=first))}
+    after = {fact["id"]: fact for fact in facts_by_id(store, ids, Clocks(known_at=last))}
+    now = {fact["id"]: fact for fact in facts_by_id(store, ids)}
+    changes = []
+    for ident, fact in now.items():
+        claims = [claim for claim in fact["claims"] if _between(claim, first, last)]
+        was, became = _status(before.get(ident)), _status(after.get(ident))
+        if (claims or was != became) and _passes(wanted, fact):
+            changes.append({"fact": after.get(ident, fact), "before": was, "after": became, "claims": claims})
+    return {"dyad": dyad_id(*(side.id for side in pair)), "from": first, "to": last, "changes": changes}
+
+
+def _status(fact: dict[str, Any] | None) -> str | None:
+    return fact["status"] if fact else None
+
+
+def _between(claim: dict[str, Any], first: str, last: str) -> bool:
+    days: Sequence[str | None] = (claim["day"], claim["retracted_on"])
+    return any(on is not None and first < on <= last for on in days)
+
+
+def _passes(wanted: FactFilter, fact: dict[str, Any]) -> bool:
+    asked = {name: getattr(wanted, name) for name in ("relation", "dimension", "modality")}
+    return wanted.lets_through(fact) and all(value is None or fact[name] == value for name, value in asked.items())

@@ -1,0 +1,57 @@
+"""Who is meant: an actor of the graph by any name or code."""
+
+from __future__ import annotations
+
+from graph.countries import Country, countries
+from graph.errors import UnknownNameError, UnusableError
+from graph.ids import organisation_id
+from graph.model import Actor
+from graph.reading import kind_of
+from graph.store import Store
+from graph.vocabulary import Resource, vocabulary
+
+
+def country_named(text: str) -> Country:
+    """The country of any name or code. Raises UnknownNameError with the nearest suggestions."""
+    try:
+        return countries().resolve(text).country
+    except UnusableError as error:
+        raise UnknownNameError(error.detail, **error.extra) from None
+
+
+def actor_named(store: Store, text: str) -> Actor:
+    """The country, organisation or person of any name, code or id.
+
+    Raises UnknownNameError with the nearest suggestions where neither the registers nor the graph has it.
+    """
+    organisation = vocabulary().organisation(text)
+    try:
+        country = countries().resolve(text).country
+        return Actor(country.id, country.name, "country")
+    except UnusableError as error:
+        problem = UnknownNameError(error.detail, **error.extra)
+    if organisation is not None:
+        return Actor(organisation.id, organisation.name, "organisation")
+    for ident in (text, organisation_id(text)):
+        rows = store.read("read/actor", id=ident)
+        if rows:
+            kind = kind_of(rows[0]["labels"])
+            return Actor(rows[0]["id"], rows[0]["name"], "person" if kind == "person" else "organisation")
+    rows = store.read("read/actors_named", name=text)
+    if len(rows) == 1:
+        kind = kind_of(rows[0]["labels"])
+        return Actor(rows[0]["id"], rows[0]["name"], "person" if kind == "person" else "organisation")
+    raise problem
+
+
+def resource_kinds(text: str) -> tuple[str, ...]:
+    """The ids of a resource and of its kinds below. Raises UnknownNameError with the nearest suggestions."""
+    return tuple(sorted(vocabulary().kinds(resource_named(text).id)))
+
+
+def resource_named(text: str) -> Resource:
+    """The resource of an id or name. Raises UnknownNameError."""
+    try:
+        return vocabulary().resource(text)
+    except UnusableError as error:
+        raise UnknownNameError(error.detail, **error.extra) from None

@@ -1,0 +1,47 @@
+"""The query files under `cypher/`: found, read and completed in one place.
+
+A file is one statement. Two marks are filled in before it runs, both from Bilat's own data and never from input:
+`// include: NAME` takes the lines of `cypher/parts/NAME.cypher`, and `RELATION_TYPE` stands for one relationship type
+of the vocabulary, because Neo4j plans an index only for a type that it reads in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from graph.errors import UnknownNameError
+
+_INCLUDE = re.compile(r"^// include: (\w+)$", re.MULTILINE)
+_TYPE = re.compile(r"[A-Z][A-Z0-9_]*")
+
+
+def folder() -> Traversable:
+    """The `cypher` folder of the installed package."""
+    return files("cypher")
+
+
+@cache
+def query_text(name: str, relation_type: str | None = None) -> str:
+    """The text of `cypher/NAME.cypher`, completed.
+
+    `name` is a path such as `read/facts`; `relation_type` fills RELATION_TYPE. Raises UnknownNameError for a file that
+    isn't there.
+    """
+    file = folder().joinpath(*f"{name}.cypher".split("/"))
+    if not file.is_file():
+        raise UnknownNameError(f"There is no query file cypher/{name}.cypher.")
+    text = _INCLUDE.sub(lambda include: query_text(f"parts/{include[1]}"), file.read_text(encoding="utf-8"))
+    if relation_type is None:
+        return text
+    if not _TYPE.fullmatch(relation_type):
+        raise UnknownNameError(f"{relation_type!r} is no relationship type of the vocabulary.")
+    return text.replace("RELATION_TYPE", relation_type)
+
+
+def statements(name: str, relation_type: str | None = None) -> list[str]:
+    """The statements of a file that holds several, each ended by `;` (the schema)."""
+    lines = (line for line in query_text(name, relation_type).splitlines() if not line.startswith("//"))
+    return [text for part in "\n".join(lines).split(";") if (text := part.strip())]

@@ -1,0 +1,54 @@
+"""Everything that is derived from claims, made anew: statuses, numbers and edges (`bilat rebuild`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from graph.store import Store, Transaction
+from graph.vocabulary import Vocabulary, vocabulary
+from graph.writing import held_facts, summarise
+
+_BATCH = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """How many facts were assessed, how many derived edges stand, and how many were removed because nothing draws them."""
+
+    facts: int
+    edges: int
+    removed: int
+
+
+def rebuild(store: Store, advance: Callable[[int], None]) -> Rebuilt:
+    """Assess all facts and draw all edges anew, a batch a transaction; the result is that of the loads.
+
+    A batch draws its edges from all their facts, so an edge is right as soon as the last batch that touches it is done.
+    """
+    words = vocabulary()
+    drawn: set[str] = set()
+    after, facts = "", 0
+    while ids := [row["id"] for row in store.read("read/fact_ids_after", after=after, limit=_BATCH)]:
+        drawn |= store.write(lambda transaction, ids=ids: _batch(transaction, ids, words))
+        after = ids[-1]
+        facts += len(ids)
+        advance(len(ids))
+    removed = sum(_sweep(store, relation.type, drawn) for relation in words.relations.values())
+    return Rebuilt(facts, len(drawn), removed)
+
+
+def _batch(transaction: Transaction, ids: list[str], words: Vocabulary) -> set[str]:
+    transaction.run("write/lock")
+    drawn = summarise(transaction, held_facts(transaction.run("read/facts_to_assess", ids=ids)), words)
+    transaction.run("write/unlock", changed=True)
+    return drawn
+
+
+def _sweep(store: Store, kind: str, drawn: set[str]) -> int:
+    """Remove the edges of a type that the rebuild didn't draw."""
+    stale = sorted({row["id"] for row in store.read("read/edge_ids", kind)} - drawn)
+    for start in range(0, len(stale), _BATCH):
+        part = stale[start : start + _BATCH]
+        store.write(lambda transaction, part=part: transaction.run("write/edges_delete", kind, ids=part))
+    return len(stale)

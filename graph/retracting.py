@@ -1,0 +1,84 @@
+"""Taking claims back: nothing is deleted, and what the facts add up to follows at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.claims import STANCES, RetractionKind
+from graph.dates import edtf_date, now, today
+from graph.errors import UnknownNameError, UnusableError
+from graph.store import Store, Transaction
+from graph.vocabulary import vocabulary
+from graph.writing import held_facts, summarise
+
+
+@dataclass(frozen=True, slots=True)
+class Retraction:
+    """What a retraction did: how many claims it took back, how many were retracted before, and the facts concerned."""
+
+    retracted: int
+    already: int
+    facts: tuple[str, ...]
+
+
+def retract(
+    store: Store,
+    *,
+    reason: str,
+    source: str | None = None,
+    claim: str | None = None,
+    kind: RetractionKind = "withdrawn",
+    on: str | None = None,
+) -> Retraction:
+    """Retract one claim, or all claims of a source.
+
+    `withdrawn`: by who said it, from the day `on` on (default: today), so that it still stood before; `our_error`: it was
+    recorded wrongly and never stood. Raises UnusableError for a day to come or an empty reason, UnknownNameError when
+    there is no such claim or source.
+    """
+    if (source is None) == (claim is None):
+        raise UnusableError("Give either a source or a claim to retract, and not both.")
+    if not reason.strip():
+        raise UnusableError("A retraction needs its reason: why is this no longer said?")
+    day = edtf_date(on).last if on else today()
+    if day > today():
+        raise UnusableError(
+            f"on is {on}, a day to come: a claim can be retracted from today or from an earlier day on."
+        )
+    words = vocabulary()
+
+    def work(transaction: Transaction) -> Retraction:
+        transaction.run("write/lock")
+        meant = _meant(transaction, source, claim)
+        changed: set[str] = set()
+        done = 0
+        for stance, ids in meant.items():
+            rows = transaction.run(
+                "write/retract", stance.upper(), claims=ids, at=now(), on=day, kind=kind, reason=reason.strip()
+            )
+            done += len(rows)
+            changed |= {row["fact"] for row in rows}
+        if changed:
+            summarise(transaction, held_facts(transaction.run("read/facts_to_assess", ids=sorted(changed))), words)
+        transaction.run("write/unlock", changed=bool(changed))
+        return Retraction(done, sum(map(len, meant.values())) - done, tuple(sorted(changed)))
+
+    return store.write(work)
+
+
+def _meant(transaction: Transaction, source: str | None, claim: str | None) -> dict[str, list[str]]:
+    """The ids of the claims that are asked for, by stance."""
+    meant: dict[str, list[str]] = {}
+    for stance in STANCES:
+        if source is not None:
+            rows = transaction.run("read/claims_of_source", stance.upper(), source=source)
+        else:
+            rows = transaction.run("read/claims_by_id", stance.upper(), claim=claim)
+        if rows:
+            meant[stance] = sorted(row["claim"] for row in rows)
+    if not meant:
+        asked = f"source {source!r}" if source is not None else f"claim {claim!r}"
+        raise UnknownNameError(
+            f"There is no {asked} in this graph with a claim to retract; 'GET /sources' lists sources."
+        )
+    return meant

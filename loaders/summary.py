@@ -1,0 +1,49 @@
+"""What a load did, in numbers that add up."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(slots=True)
+class Summary:
+    """`rows` of the files; `read` records made of them; `read = loaded + unchanged + rejected (+ held)`.
+
+    `rows_without_fact` counts rows in order that tell no fact, by reason; `held` the good records of a strict load that
+    loaded nothing; `seconds` the time it took.
+    """
+
+    rows: int = 0
+    rows_without_fact: Counter[str] = field(default_factory=Counter)
+    read: int = 0
+    loaded: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    held: int | None = None
+    facts_created: int = 0
+    claims_created: int = 0
+    seconds: float = 0.0
+    rejects: str | None = None
+    dry_run: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        """The object that `bilat load --json` and `POST /facts` answer."""
+        told: dict[str, Any] = {
+            "rows": self.rows,
+            "rows_without_fact": dict(sorted(self.rows_without_fact.items())),
+            "read": self.read,
+            "loaded": self.loaded,
+            "unchanged": self.unchanged,
+            "rejected": self.rejected,
+            "facts_created": self.facts_created,
+            "claims_created": self.claims_created,
+            "seconds": round(self.seconds, 3),
+            "dry_run": self.dry_run,
+        }
+        if self.held is not None:
+            told["held"] = self.held
+        if self.rejects is not None:
+            told["rejects_file"] = self.rejects
+        return told
