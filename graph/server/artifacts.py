@@ -42,8 +42,8 @@ def wrong(folder: Path, jars: Iterable[Artifact] | None = None) -> list[Artifact
     return [jar for jar in (locked() if jars is None else jars) if not is_right(jar, folder / jar.filename)]
 
 
-def ensure(folder: Path, progress: bool = True) -> int:
-    """Makes `folder` hold every locked jar, each verified; returns how many had to be brought.
+def ensure(folder: Path, progress: bool = True, jars: Iterable[Artifact] | None = None) -> int:
+    """Makes `folder` hold every locked jar (or `jars`), each verified; returns how many had to be brought.
 
     Raises ServerError where a jar can't be had or `folder` can't be written.
     """
@@ -51,7 +51,7 @@ def ensure(folder: Path, progress: bool = True) -> int:
         folder.mkdir(parents=True, exist_ok=True)
     # Homes may share the folder, so its lock is its own.
     with FileLock(folder.with_name(folder.name + ".lock")):
-        missing = wrong(folder)
+        missing = wrong(folder, jars)
         if missing:
             altered = sum((folder / jar.filename).exists() for jar in missing)
             if altered and progress:

@@ -121,7 +121,7 @@ def _limits(share: Memory) -> Lines:
         ("A query forgotten in Neo4j Browser ends; a load's transactions take seconds.", "db.transaction.timeout=10m"),
         ("A stop waits this long for queries to end.", "db.shutdown_transaction_end_timeout=5s"),
         (
-            "And not ten seconds more for clients that have gone: for those the default waits in any case.",
+            "A stop closes the network at once: by default it waits 10 s for clients that have gone.",
             "internal.dbms.bolt.netty_server_shutdown_quiet_period=0",
         ),
     ]

