@@ -115,7 +115,10 @@ def codes(records: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
         "iso2": iso2 | _plain(own["iso2"]) | own["iso2_in_time"],
         "m49": numeric | _plain(own["m49"]),
     }
-    systems["comtrade"] = systems["m49"] | _plain(own["comtrade"])
+    systems["comtrade"] = systems["m49"] | _plain(own["comtrade"]) | own["comtrade_in_time"]
+    for code in read_yaml("aggregates.yaml")["codes"]["comtrade"]:
+        # Comtrade gives 492, Monaco's number, to "Europe EU, nes".
+        systems["comtrade"].pop(code, None)
     systems["cameo"] = iso3 | _plain(own["cameo"])
     systems["sipri"] = _plain(own["sipri"])
     for row in read_table("codes.csv"):
@@ -151,7 +154,11 @@ def _number_meanings(system: str) -> dict[str, list[dict[str, str]]]:
 def build() -> tuple[bytes, list[str]]:
     """The index as JSON, and a line for each name that two countries claim."""
     records = countries()
-    names, conflicts = build_names.collect(records, read_yaml("former.yaml"), read_yaml("names.yaml"))
+    present = read_yaml("names.yaml")
+    for code, more in read_yaml("languages.yaml").items():
+        entry = present.setdefault(code, {})
+        entry["names"] = [*entry.get("names", []), *more]
+    names, conflicts = build_names.collect(records, read_yaml("former.yaml"), present)
     for record in records:
         record["aliases"] = names.aliases(record["id"], record["name"])
     aggregates = read_yaml("aggregates.yaml")
@@ -162,7 +169,7 @@ def build() -> tuple[bytes, list[str]]:
         "meanings": {fold(name): found for name, found in meanings["names"].items()},
         "periods": meanings["periods"],
         "codes": codes(records),
-        "parts": names.parts,
+        "parts": names.parts | {fold(name): country for name, country in aggregates["parts"].items()},
         "aggregates": {fold(name): why for why, found in aggregates["names"].items() for name in found},
         "aggregate_patterns": aggregates["patterns"],
         "aggregate_codes": aggregates["codes"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -106,14 +107,17 @@ def _level(pairs: list[tuple[str, str]]) -> dict[str, dict[str, str]]:
     return level
 
 
-def _iso_pairs(ids: dict[str, str]) -> list[tuple[str, str]]:
-    pairs = [
+def _official() -> list[tuple[str, str]]:
+    return [
         (item.alpha_3, getattr(item, attribute))
         for item in pycountry.countries
         for attribute in ("name", "official_name", "common_name")
         if getattr(item, attribute, None)
     ]
-    return pairs + [(ids[iso2], name) for iso2, name in territories("en").items() if iso2 in ids]
+
+
+def _iso_pairs(ids: dict[str, str]) -> list[tuple[str, str]]:
+    return _official() + [(ids[iso2], name) for iso2, name in territories("en").items() if iso2 in ids]
 
 
 def _languages() -> list[str]:
@@ -124,6 +128,19 @@ def _languages() -> list[str]:
 
 def _cldr(languages: list[str], ids: dict[str, str]) -> list[tuple[str, str]]:
     return [(ids[iso2], name) for lang in languages for iso2, name in territories(lang).items() if iso2 in ids]
+
+
+def _translated(languages: list[str]) -> list[tuple[str, str]]:
+    """ISO's short and official names as Debian's iso-codes (in pycountry) has them in other languages."""
+    pairs = []
+    for language in languages:
+        name = {"zh": "zh_CN", "zh_Hant": "zh_TW"}.get(language, language)
+        speech = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, [name], fallback=True)
+        for code, english in _official():
+            translated = speech.gettext(english)
+            if translated != english:
+                pairs.append((code, translated))
+    return pairs
 
 
 def _countrynames(ids: dict[str, str], known: dict[str, list[str]]) -> list[tuple[str, str]]:
@@ -148,8 +165,30 @@ def _countrynames(ids: dict[str, str], known: dict[str, list[str]]) -> list[tupl
     return pairs
 
 
+def _resembling(pairs: list[tuple[str, str]], known: dict[str, list[str]]) -> list[tuple[str, str]]:
+    """Those that are like, or hold, a name of their country and of no other.
+
+    Translations of official names have slips (the Gambia's is Zambia's in some languages) that this finds.
+    """
+    every = {key: code for code, keys in known.items() for key in keys if len(key) >= 3}
+    return [
+        (code, name)
+        for code, name in pairs
+        if _like(fold(name), known[code]) and not _holds_other(fold(name), code, every)
+    ]
+
+
 def _like(key: str, names: list[str]) -> bool:
-    return any(fuzz.ratio(key, name) >= 84 or f" {name} " in f" {key} " for name in names if len(name) >= 4)
+    return any(
+        fuzz.ratio(key, name) >= 84 or f" {name} " in f" {key} " or (_is_cjk(name) and name in key)
+        for name in names
+        if len(name) >= 4 or (len(name) >= 2 and _is_cjk(name))
+    )
+
+
+def _is_cjk(name: str) -> bool:
+    """Whether a name is in a script that writes no spaces between words (Chinese, Japanese)."""
+    return all("\u3040" <= char <= "\u9fff" for char in name)
 
 
 def _holds_other(key: str, country: str | None, every: dict[str, str]) -> bool:
@@ -192,6 +231,7 @@ def collect(records: list[dict[str, Any]], former: dict[str, Any], present: dict
     for code, name in [*fixed, *main, *flexible, *_iso_pairs(ids), *major, *minor]:
         known[code].append(fold(name))
     names.add(_level(major), "language")
+    names.add(_level(_resembling(_translated(list(LANGUAGES)), known)), "language")
     names.add(_level(_countrynames(ids, known)), "countrynames")
     names.add(_level(minor), "language")
     names.parts = {key: code for key, code in _parts(ids).items() if key not in names.table}

@@ -25,6 +25,42 @@ _SHORT_FORMS = {
     "terr": "territory",
     "fmr": "former",
 }
+# Articles and the like of Romance and Germanic languages, left out only where the order of words is.
+_SMALL = frozenset(
+    [
+        "l",
+        "la",
+        "le",
+        "les",
+        "el",
+        "los",
+        "las",
+        "lo",
+        "il",
+        "i",
+        "d",
+        "de",
+        "du",
+        "des",
+        "del",
+        "della",
+        "dell",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "der",
+        "die",
+        "das",
+        "den",
+        "von",
+        "et",
+        "e",
+        "y",
+        "und",
+        "en",
+    ]
+)
 _DROPPED = frozenset({"the", "of"})
 
 
@@ -69,4 +105,4 @@ def bag(key: str) -> str:
     >>> bag(fold("Congo, Dem. Rep. of the")) == bag(fold("Democratic Republic of the Congo"))
     True
     """
-    return " ".join(sorted(key.split()))
+    return " ".join(sorted(word for word in key.split() if word not in _SMALL))

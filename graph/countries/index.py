@@ -40,6 +40,16 @@ class Index:
     successions: tuple[Succession, ...]
 
 
+def numeric(code: str) -> str:
+    """A code as the tables have it: capitals; numbers without leading zeros, and 710 for the `710.0` of table programs.
+
+    >>> numeric("044"), numeric("710.0"), numeric("rus")
+    ('44', '710', 'RUS')
+    """
+    whole = re.fullmatch(r"0*(\d+)(?:\.0+)?", code)
+    return whole[1] if whole else code.upper()
+
+
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
@@ -91,7 +101,7 @@ def load() -> Index:
     raw = orjson.loads(INDEX.read_bytes())
     countries = {record["id"]: _country(record) for record in raw["countries"]}
     codes = {
-        system: {code.upper(): tuple(map(_meaning, found)) for code, found in table.items()}
+        system: {numeric(code): tuple(map(_meaning, found)) for code, found in table.items()}
         for system, table in raw["codes"].items()
     }
     return Index(

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from graph.countries.folding import bag, fold
-from graph.countries.index import Index, load
+from graph.countries.index import Index, load, numeric
 from graph.countries.model import Meaning, Period
 from graph.errors import UnusableError
 
@@ -47,6 +47,8 @@ _TIME = re.compile(
     r"\s*[(\[](?:(?:until|till|to|before|after|since|from|up to|pre|post|fmr|former|\d{4}|[-–…. ])+)[)\]]\s*$",
     re.IGNORECASE,
 )
+# "(l')", "(la)": ISO's French names carry their article behind them.
+_ARTICLE = re.compile(r"\s*\((?:l['’]|la|le|les|el|los|las|der|die|das|the)\s*\)", re.IGNORECASE)
 _FORMER = re.compile(r"^(?:former|ex|fmr)\b[\s.-]*|,?\s*\bformer$", re.IGNORECASE)
 
 
@@ -114,26 +116,16 @@ def _by_system(index: Index, prefix: str, code: str) -> Found | None:
     if prefix not in SYSTEMS:
         return None
     for system in SYSTEMS[prefix]:
-        found = index.codes[system].get(_numeric(code) if system in NUMBERED or system == "vdem" else code.upper())
-        if system == "m49" and code.isdigit():
-            found = index.codes[system].get(code.zfill(3))
+        found = index.codes[system].get(numeric(code))
         if found:
             return Found({"m49": "iso_numeric"}.get(system, system) if prefix == "iso" else prefix, found)
     return _by_name(index, code) if prefix in NAMED and not code.isdigit() else None
 
 
-def _numeric(code: str) -> str:
-    """Numbers as their tables have them: no leading zeros, and `710.0`, as a table program leaves them, is 710."""
-    whole = re.fullmatch(r"0*(\d+)(?:\.0+)?", code)
-    return whole[1] if whole else code.upper()
-
-
 def readings(text: str) -> dict[str, tuple[Meaning, ...]]:
     """What a bare number means in each system that has it."""
     index = load()
-    found = {
-        system: index.codes[system].get(text.zfill(3) if system == "m49" else _numeric(text)) for system in NUMBERED
-    }
+    found = {system: index.codes[system].get(numeric(text)) for system in NUMBERED}
     return {system: meanings for system, meanings in found.items() if meanings}
 
 
@@ -193,8 +185,10 @@ def _by_name(index: Index, text: str) -> Found | None:
 
 
 def _variants(text: str) -> list[str]:
-    timeless = _TIME.sub("", text)
-    return list(dict.fromkeys([text, timeless, _FORMER.sub("", text), _FORMER.sub("", timeless)]))
+    bare = _ARTICLE.sub("", text)
+    timeless = _TIME.sub("", bare)
+    spaced = re.sub("['’]", " ", bare)
+    return list(dict.fromkeys([text, bare, timeless, _FORMER.sub("", bare), _FORMER.sub("", timeless), spaced]))
 
 
 @lru_cache(maxsize=1)

@@ -60,8 +60,8 @@ class Countries:
 
         Names, codes with their system (`cow:365`, `gw:731`, `cameo:RUS`, `icews:…`, `m49:643`, `imf:922`, `sipri:KON`,
         `fips:RS`, `wb:…`, `comtrade:842`), bare ISO codes. Raises UnusableError: its message says what was asked and
-        why it can't be told, `extra["reason"]` is a word for that (unknown, ambiguous, no_state, aggregate, part, empty)
-        and `extra["suggestions"]` are countries as {"id", "name"}.
+        why it can't be told, `extra["reason"]` is a word for that (unknown, ambiguous, no_state, aggregate, part,
+        empty) and `extra["suggestions"]` are countries as {"id", "name"}.
 
         >>> countries().resolve("Corée du Nord").id, countries().resolve("cow:365", date(1975, 6, 1)).id
         ('PRK', 'SUN')

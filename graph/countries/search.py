@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from graph.countries import lookup
 from graph.countries.folding import fold
-from graph.countries.index import Index, load
+from graph.countries.index import Index, load, numeric
 
 # Below this likeness (0-100) a name is no help.
 _LIKE = 60
@@ -16,9 +16,10 @@ _LIKE = 60
 def aggregate(text: str) -> str | None:
     """What a text is that isn't a country: see `Countries.aggregate`."""
     index = load()
-    prefix, colon, code = text.partition(":")
-    if colon and prefix.lower() in index.aggregate_codes:
-        return index.aggregate_codes[prefix.lower()].get(code.strip().upper())
+    prefix, colon, code = (part.strip() for part in text.partition(":"))
+    system = lookup.SYSTEMS.get(prefix.lower(), ("",))[0]
+    if colon and system in index.aggregate_codes:
+        return index.aggregate_codes[system].get(numeric(code))
     known = index.aggregates.get(fold(text))
     if known:
         return known
