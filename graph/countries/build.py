@@ -126,6 +126,10 @@ def codes(records: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     systems["wb"] = {**systems["iso3"], **systems.get("wb", {})}
     for system in ("cow", "gw"):
         systems[system] = _number_meanings(system)
+    systems["cow"] |= _plain(own["cow"])
+    for system, table in own["named"].items():
+        known = systems.setdefault(system, {})
+        known |= {fold(name): known.get(code) or [{"country": code}] for name, code in table.items()}
     return systems
 
 

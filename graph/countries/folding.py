@@ -27,7 +27,7 @@ _SHORT_FORMS = {
 }
 # Articles and the like of Romance and Germanic languages, left out only where the order of words is.
 _SMALL = frozenset(
-    [
+    {
         "l",
         "la",
         "le",
@@ -47,19 +47,8 @@ _SMALL = frozenset(
         "dell",
         "di",
         "da",
-        "do",
-        "dos",
-        "der",
-        "die",
-        "das",
-        "den",
-        "von",
-        "et",
-        "e",
-        "y",
-        "und",
-        "en",
-    ]
+    }
+    | {"do", "dos", "der", "die", "das", "den", "von", "et", "e", "y", "und", "en"}
 )
 _DROPPED = frozenset({"the", "of"})
 

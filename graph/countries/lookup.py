@@ -36,8 +36,10 @@ SYSTEMS: dict[str, tuple[str, ...]] = {
     "comtrade": ("comtrade",),
     "baci": ("comtrade",),
     "vdem": ("vdem",),
+    "dac": ("dac",),
+    "oecd": ("dac",),
 }
-NAMED = frozenset({"icews", "imf", "sipri", "wb", "cow", "gw", "iso", "un", "comtrade"})
+NAMED = frozenset({"icews", "imf", "sipri", "wb", "cow", "gw", "iso", "un", "comtrade", "dac", "oecd"})
 # Systems whose numbers people write without saying which it is.
 NUMBERED = ("m49", "cow", "gw", "imf", "comtrade")
 _PREFIXED = re.compile(r"([A-Za-z]\w*)\s*:\s*(.+)", re.DOTALL)
@@ -74,7 +76,7 @@ def clean(text: object) -> str:
             reason="unknown",
             suggestions=[],
         )
-    visible = "".join(char for char in text if unicodedata.category(char) not in {"Cf", "Zl", "Zp"})
+    visible = "".join(char for char in _windows(text) if unicodedata.category(char) not in {"Cf", "Zl", "Zp"})
     for char in visible:
         if unicodedata.category(char) in {"Cc", "Cs", "Co", "Cn"} and char not in "\t\n\r":
             raise UnusableError(
@@ -89,6 +91,14 @@ def clean(text: object) -> str:
             "A country was asked for with an empty text: give its name or code.", reason="empty", suggestions=[]
         )
     return stripped
+
+
+def _windows(text: str) -> str:
+    """Windows' quotes and dashes where a file was read as Latin-1: as such (U+0080 to U+009F) they mean nothing."""
+    return "".join(
+        bytes([ord(char)]).decode("cp1252", "replace") if 0x80 <= ord(char) <= 0x9F and char != "\x85" else char
+        for char in text
+    )
 
 
 def find(text: str) -> Found | None:
@@ -116,7 +126,7 @@ def _by_system(index: Index, prefix: str, code: str) -> Found | None:
     if prefix not in SYSTEMS:
         return None
     for system in SYSTEMS[prefix]:
-        found = index.codes[system].get(numeric(code))
+        found = index.codes[system].get(numeric(code)) or index.codes[system].get(fold(code).upper())
         if found:
             return Found({"m49": "iso_numeric"}.get(system, system) if prefix == "iso" else prefix, found)
     return _by_name(index, code) if prefix in NAMED and not code.isdigit() else None
@@ -154,11 +164,9 @@ def _by_letters(index: Index, text: str) -> Found | None:
 
 
 def _by_abbreviation(index: Index, code: str) -> Found | None:
-    """COW's, GW's, the Olympic Committee's and SIPRI's letters, where no two of them disagree."""
+    """COW's, GW's, the Olympic Committee's and CAMEO's letters, where no two of them disagree."""
     found = {
-        system: index.codes[system][code]
-        for system in ("cow", "gw", "ioc", "sipri", "cameo")
-        if code in index.codes[system]
+        system: index.codes[system][code] for system in ("cow", "gw", "ioc", "cameo") if code in index.codes[system]
     }
     if not found:
         return None
@@ -172,7 +180,7 @@ def _by_abbreviation(index: Index, code: str) -> Found | None:
 
 
 def _by_name(index: Index, text: str) -> Found | None:
-    for variant in _variants(text):
+    for variant in variants(text):
         key = fold(variant)
         if not key:
             continue
@@ -184,7 +192,8 @@ def _by_name(index: Index, text: str) -> Found | None:
     return None
 
 
-def _variants(text: str) -> list[str]:
+def variants(text: str) -> list[str]:
+    """A name without what was put to it: an article behind, its years, "former"."""
     bare = _ARTICLE.sub("", text)
     timeless = _TIME.sub("", bare)
     spaced = re.sub("['’]", " ", bare)

@@ -20,9 +20,9 @@ def aggregate(text: str) -> str | None:
     system = lookup.SYSTEMS.get(prefix.lower(), ("",))[0]
     if colon and system in index.aggregate_codes:
         return index.aggregate_codes[system].get(numeric(code))
-    known = index.aggregates.get(fold(text))
-    if known:
-        return known
+    for variant in lookup.variants(text):
+        if fold(variant) in index.aggregates:
+            return index.aggregates[fold(variant)]
     # A country's own name goes before a pattern: "Kosovo*" is Kosovo with a footnote, not one of SIPRI's non-states.
     if fold(text.strip("*")) in index.names and "(" not in text:
         return None
@@ -35,7 +35,7 @@ def explain(wanted: str) -> tuple[str, list[str], str]:
     what = aggregate(wanted)
     if what:
         return "aggregate", [], f"{wanted!r} is not a country but {what}."
-    part = index.parts.get(fold(wanted))
+    part = next((index.parts[fold(name)] for name in lookup.variants(wanted) if fold(name) in index.parts), None)
     if part:
         return "part", [part], f"{wanted!r} is not a country of its own here but (claimed as) a part of one."
     if wanted.isdigit():
@@ -43,7 +43,19 @@ def explain(wanted: str) -> tuple[str, list[str], str]:
     if ":" in wanted and wanted.partition(":")[0].strip().lower() in lookup.SYSTEMS:
         system, _, code = wanted.partition(":")
         return "unknown", suggest(code), f"{wanted!r} is no country's code in {system.strip().lower()}."
-    return "unknown", suggest(wanted), f"{wanted!r} is no country's name or code."
+    meant = _unscrambled(wanted)
+    hint = f" It looks like {meant!r}, read in the wrong encoding." if meant != wanted else ""
+    return "unknown", suggest(meant), f"{wanted!r} is no country's name or code.{hint}"
+
+
+def _unscrambled(text: str) -> str:
+    """UTF-8 that was read as Latin-1 or Windows-1252 ("CuraÃ§ao"), put right; any other text as it is."""
+    for encoding in ("cp1252", "latin-1"):
+        try:
+            return text.encode(encoding).decode("utf-8")
+        except UnicodeError:
+            continue
+    return text
 
 
 def _number(index: Index, wanted: str) -> tuple[str, list[str], str]:
