@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from graph.vocabulary.forms import Core, OrganisationForm, RelationForm, ResourceForm, UnitForm
 from graph.vocabulary.models import Organisation, Relation, Resource, Unit
-from graph.vocabulary.reading import Core, Entry, OrganisationForm, RelationForm, ResourceForm, UnitForm
+from graph.vocabulary.reading import Entry
 
 _WORD = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _UNIT = re.compile(r"[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*")

@@ -11,8 +11,9 @@ from rapidfuzz import process
 
 from graph.errors import UnusableError
 from graph.ids import fold, hashed
+from graph.vocabulary.forms import Valuation
 from graph.vocabulary.models import Organisation, Relation, Resource, Unit, Word
-from graph.vocabulary.reading import Entry, Valuation
+from graph.vocabulary.reading import Entry
 
 _MONEY = re.compile(r"(?P<currency>[A-Za-z]{3})(_(?P<valuation>[A-Za-z]+))?(@(?P<year>[12]\d{3}))?")
 _SHOWN = 60
