@@ -12,33 +12,16 @@ from typing import Any
 import pycountry
 from babel import Locale, localedata
 from countrynames.data import DATA as COUNTRYNAMES
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from graph.countries.folding import fold
 
 # Languages whose names are believed before those of all others, and shown as aliases.
-LANGUAGES = (
-    "fr",
-    "es",
-    "de",
-    "ru",
-    "zh",
-    "zh_Hant",
-    "ko",
-    "ar",
-    "pt",
-    "it",
-    "ja",
-    "tr",
-    "pl",
-    "nl",
-    "uk",
-    "fa",
-    "hi",
-    "id",
-    "vi",
-    "sv",
-)
+LANGUAGES = [
+    *("fr", "es", "de", "ru", "zh", "zh_Hant", "ko", "ar", "pt", "it", "ja", "tr", "pl", "nl", "uk", "fa", "hi", "id"),
+    *("vi", "sv", "da", "nb", "fi", "ro", "cs", "sk", "sl", "hr", "sr", "hu", "el", "bg", "he", "th", "ms", "ca", "et"),
+    *("lv", "lt"),
+]
 SHOWN = ("fr", "es", "de", "ru", "zh", "ko", "ar")
 # countrynames' codes for what has no present ISO code, in ours; its codes with a hyphen are parts of countries.
 COUNTRYNAMES_CODES = {
@@ -51,6 +34,10 @@ COUNTRYNAMES_CODES = {
     "XK": "XKX",
     "ZR": "COD",
 }
+
+
+# Words of countrynames and of small languages that are no country's name to anybody who writes English.
+NOT_NAMES = {"islands", "almania"}
 
 
 def next_day(day: str) -> str:
@@ -197,6 +184,28 @@ def _holds_other(key: str, country: str | None, every: dict[str, str]) -> bool:
     return any(every.get(run, country) != country for run in runs)
 
 
+def _unmistakable(level: dict[str, dict[str, str]], english: dict[str, str]) -> dict[str, dict[str, str]]:
+    """A level without what reads like a misspelling of another country's English name.
+
+    "Austlia" is Austria and "Ugana" Ghana in some language, but Australia and Uganda in a hurry: nobody can tell.
+    """
+    return {
+        key: claims for key, claims in level.items() if len(claims) > 1 or not _mistakable(key, min(claims), english)
+    }
+
+
+def _mistakable(key: str, code: str, english: dict[str, str]) -> bool:
+    if key in NOT_NAMES:
+        return True
+    if not key.isascii() or " " in key:
+        return False
+    scores = {"own": 0.0, "other": 0.0}
+    for name, score, _ in process.extract(key, english.keys(), scorer=fuzz.ratio, score_cutoff=40, limit=None):
+        whose = "own" if english[name] == code else "other"
+        scores[whose] = max(scores[whose], score)
+    return len(key) < 4 or (scores["other"] >= 80 and scores["other"] > scores["own"])
+
+
 def _parts(ids: dict[str, str]) -> dict[str, str]:
     """Places that countrynames knows as part of a country (Crimea, Scotland), for a message that says so."""
     return {
@@ -222,7 +231,7 @@ def collect(records: list[dict[str, Any]], former: dict[str, Any], present: dict
     names = Names()
     flexible, fixed = _own(former, present)
     main = [(record["id"], record["name"]) for record in records if record.get("flag")]
-    major, minor = _cldr(list(LANGUAGES), ids), _cldr(_languages(), ids)
+    major, minor = _cldr(LANGUAGES, ids), _cldr(_languages(), ids)
     names.add(_level(fixed), "always")
     names.add(_level(main), "name")
     names.add(_level(flexible), "alias")
@@ -231,9 +240,10 @@ def collect(records: list[dict[str, Any]], former: dict[str, Any], present: dict
     for code, name in [*fixed, *main, *flexible, *_iso_pairs(ids), *major, *minor]:
         known[code].append(fold(name))
     names.add(_level(major), "language")
-    names.add(_level(_resembling(_translated(list(LANGUAGES)), known)), "language")
-    names.add(_level(_countrynames(ids, known)), "countrynames")
-    names.add(_level(minor), "language")
+    names.add(_level(_resembling(_translated(LANGUAGES), known)), "language")
+    english = {fold(name): code for code, name in [*main, *_iso_pairs(ids)] if fold(name)}
+    names.add(_unmistakable(_level(_countrynames(ids, known)), english), "countrynames")
+    names.add(_unmistakable(_level(minor), english), "language")
     names.parts = {key: code for key, code in _parts(ids).items() if key not in names.table}
     for code, name in [*fixed, *flexible, *_iso_pairs(ids), *_cldr(list(SHOWN), ids)]:
         names.shown[code].append(name)
