@@ -17,7 +17,7 @@ from graph.quantities import Amount, add_up
 Status = Literal["corroborated", "asserted", "reported", "disputed", "denied", "retracted"]
 
 # Best first; an edge shows the best status among its facts unless one of them is disputed.
-STATUSES: tuple[Status, ...] = ("corroborated", "asserted", "reported", "disputed", "denied", "retracted")
+STATUSES: tuple[str, ...] = ("corroborated", "asserted", "reported", "disputed", "denied", "retracted")
 
 # Strongest first: a fact is shown as machine-coded only where nobody else says it.
 _METHODS = ("manual", "dataset", "model", "computed", "machine")

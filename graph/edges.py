@@ -155,7 +155,7 @@ def _sum(ident: str, relation: str, parts: Sequence[Mapping[str, Any]], vocabula
 
 
 def _status(statuses: Sequence[str]) -> str:
-    return "disputed" if "disputed" in statuses else min(statuses, key=STATUSES.index)  # type: ignore[arg-type]
+    return "disputed" if "disputed" in statuses else min(statuses, key=STATUSES.index)
 
 
 def _numbers(parts: Sequence[Mapping[str, Any]], *, flows: bool) -> dict[str, float | None]:

@@ -57,7 +57,7 @@ class Fact:
     @property
     def parties(self) -> tuple[str | None, str | None]:
         """The ids of actor and recipient."""
-        return (self.actor and self.actor.id, self.recipient and self.recipient.id)
+        return (self.actor.id if self.actor else None, self.recipient.id if self.recipient else None)
 
     @property
     def dyad(self) -> str | None:

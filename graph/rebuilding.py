@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from graph.store import Store, Transaction
 from graph.vocabulary import Vocabulary, vocabulary
@@ -30,7 +31,7 @@ def rebuild(store: Store, advance: Callable[[int], None]) -> Rebuilt:
     drawn: set[str] = set()
     after, facts = "", 0
     while ids := [row["id"] for row in store.read("read/fact_ids_after", after=after, limit=_BATCH)]:
-        drawn |= store.write(lambda transaction, ids=ids: _batch(transaction, ids, words))
+        drawn |= store.write(partial(_batch, ids=ids, words=words))
         after = ids[-1]
         facts += len(ids)
         advance(len(ids))
@@ -45,10 +46,14 @@ def _batch(transaction: Transaction, ids: list[str], words: Vocabulary) -> set[s
     return drawn
 
 
+def _delete(transaction: Transaction, kind: str, ids: list[str]) -> None:
+    transaction.run("write/edges_delete", kind, ids=ids)
+
+
 def _sweep(store: Store, kind: str, drawn: set[str]) -> int:
     """Remove the edges of a type that the rebuild didn't draw."""
     stale = sorted({row["id"] for row in store.read("read/edge_ids", kind)} - drawn)
     for start in range(0, len(stale), _BATCH):
         part = stale[start : start + _BATCH]
-        store.write(lambda transaction, part=part: transaction.run("write/edges_delete", kind, ids=part))
+        store.write(partial(_delete, kind=kind, ids=part))
     return len(stale)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from itertools import pairwise
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 
@@ -225,7 +226,7 @@ class FactRecord(BaseModel):
             for name in ("quantity_low", "quantity", "quantity_high")
             if (number := getattr(self, name)) is not None
         ]
-        for (low_name, low), (high_name, high) in zip(given, given[1:], strict=False):
+        for (low_name, low), (high_name, high) in pairwise(given):
             if low > high:
                 raise ValueError(f"{low_name}|is {low}, above {high_name}, which is {high}")
         if self.since and self.until and edtf_date(self.since).first > edtf_date(self.until).last:

@@ -89,7 +89,9 @@ class Resolver:
             modality=modality,
             since=None if key else since,
             key=key,
-            name=kind.sentence(actor and actor.name, recipient and recipient.name, thing and thing.name),
+            name=kind.sentence(
+                actor.name if actor else None, recipient.name if recipient else None, thing.name if thing else None
+            ),
             dimension=self.vocabulary.dimension(relation, resource),
         )
 

@@ -114,9 +114,7 @@ def _dated(what: str, first: object, last: object) -> str:
 def _sign(words: Vocabulary, states: Countries) -> str:
     """A hash of all that is put into the graph, so that a changed vocabulary or register is put in anew."""
     told = [
+        words.fingerprint,
         [[country.id, country_properties(country), [str(s) for s in country.succeeds]] for country in states],
-        [r.model_dump(mode="json") for r in words.resources.values()],
-        [r.type for r in words.relations.values()],
-        [o.model_dump(mode="json") for o in words.organisations.values()],
     ]
     return hashlib.blake2b(orjson.dumps(told), digest_size=12).hexdigest()

@@ -40,6 +40,10 @@ class Settings(BaseSettings):
         description="Folder that holds all that Bilat keeps: Neo4j's artifacts, data, logs, password. "
         "By default in the working folder, so that removing a project removes everything.",
     )
+    bilat_artifacts: Path | None = Field(
+        default=None,
+        description="Folder of Neo4j's jars (155 MB), which several homes may share. Unset: in BILAT_HOME.",
+    )
     bilat_api_keys: Annotated[tuple[SecretStr, ...], NoDecode] = Field(
         default=(),
         description="Keys, separated by commas, that may write over HTTP. None: writing is refused, and so is serving "
@@ -80,7 +84,7 @@ class Settings(BaseSettings):
             return tuple(key.strip() for key in value.split(",") if key.strip())
         return value
 
-    @field_validator("neo4j_uri", "bilat_vocabulary", mode="before")
+    @field_validator("neo4j_uri", "bilat_vocabulary", "bilat_artifacts", mode="before")
     @classmethod
     def _empty_is_unset(cls, value: object) -> object:
         return None if value == "" else value

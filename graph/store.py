@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, LiteralString, Self, TypeVar, cast
+from typing import Any, Self, TypeVar
 
 import neo4j
 from neo4j import GraphDatabase, NotificationMinimumSeverity, Query
@@ -33,9 +33,9 @@ class Transaction:
     def __init__(self, transaction: neo4j.ManagedTransaction) -> None:
         self._transaction = transaction
 
-    def run(self, name: str, relation_type: str | None = None, **parameters: object) -> list[dict[str, Any]]:
+    def run(self, name: str, relation_type: str | None = None, /, **parameters: object) -> list[dict[str, Any]]:
         """The rows that the query file answers."""
-        return [row.data() for row in self._transaction.run(_query(name, relation_type), parameters)]
+        return [row.data() for row in self._transaction.run(query_text(name, relation_type), parameters)]
 
 
 class Store:
@@ -92,9 +92,9 @@ class Store:
             self._driver.verify_connectivity()
             return self.uri
 
-    def read(self, name: str, relation_type: str | None = None, **parameters: object) -> list[dict[str, Any]]:
+    def read(self, name: str, relation_type: str | None = None, /, **parameters: object) -> list[dict[str, Any]]:
         """The rows that a query file answers, in a read transaction that is retried on passing faults."""
-        query = _query(name, relation_type)
+        query = query_text(name, relation_type)
 
         def work(transaction: neo4j.ManagedTransaction) -> list[dict[str, Any]]:
             return [row.data() for row in transaction.run(query, parameters)]
@@ -110,11 +110,11 @@ class Store:
     def command(self, text: str) -> None:
         """Run one statement of the schema, which Neo4j wants in a transaction of its own."""
         with translated(self.uri), self._session(neo4j.WRITE_ACCESS) as session:
-            session.run(Query(cast("LiteralString", text))).consume()
+            session.run(Query(text)).consume()
 
     def explain(self, text: str, parameters: Mapping[str, object], seconds: float) -> dict[str, Any]:
         """The plan that Neo4j makes of a text from outside, without running it (the guard's second lock)."""
-        query = Query(cast("LiteralString", f"EXPLAIN {text}"), timeout=seconds)
+        query = Query(f"EXPLAIN {text}", timeout=seconds)
         with translated(self.uri), self._session(neo4j.READ_ACCESS) as session:
             return dict(session.run(query, dict(parameters)).consume().plan or {})
 
@@ -124,17 +124,12 @@ class Store:
 
         READ access mode is the last of the locks. `seconds` is the server's limit for the transaction.
         """
-        query = Query(cast("LiteralString", text), timeout=seconds)
+        query = Query(text, timeout=seconds)
         with translated(self.uri), self._session(neo4j.READ_ACCESS, fetch_size=batch) as session:
             yield session.run(query, dict(parameters))
 
     def _session(self, mode: str, fetch_size: int = 1000) -> neo4j.Session:
         return self._driver.session(database=self.database, default_access_mode=mode, fetch_size=fetch_size)
-
-
-def _query(name: str, relation_type: str | None) -> LiteralString:
-    # The text is a file of this repository: as literal as text can be.
-    return cast("LiteralString", query_text(name, relation_type))
 
 
 @contextmanager

@@ -167,7 +167,7 @@ def _add_links(transaction: Transaction, decision: Decision) -> None:
         else:
             links[kind].append({"fact": ident, "for": other})
     for kind, rows in links.items():
-        transaction.run(f"write/{kind}", **{kind: rows})
+        transaction.run(f"write/{kind}", rows=rows)
 
 
 def _actors(statements: Iterable[Statement]) -> list[dict[str, object]]:

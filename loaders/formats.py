@@ -172,14 +172,7 @@ def _csv_row(line: int, names: list[str], cells: list[str]) -> Row:
 
 
 class _Loader(yaml.CSafeLoader):
-    """Safe YAML that refuses keys given twice and aliases, which can blow a small file up to any size."""
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.AliasEvent):
-            raise yaml.MarkedYAMLError(
-                problem="aliases (*name) are not taken", problem_mark=self.peek_event().start_mark
-            )
-        return super().compose_node(parent, index)
+    """Safe YAML that refuses keys given twice."""
 
     def construct_record(self, node: yaml.MappingNode) -> dict[str, Any] | RecordError:
         names = [key.value for key, _ in node.value]
@@ -187,17 +180,21 @@ class _Loader(yaml.CSafeLoader):
         if twice is not None:
             return RecordError(str(twice), None, f"the key {twice!r} is given twice in one record")
         try:
-            return dict(self.construct_mapping(node, deep=True))
+            return {str(name): value for name, value in self.construct_mapping(node, deep=True).items()}
         except (yaml.YAMLError, ValueError, TypeError) as error:
             return RecordError(None, None, f"the record can't be read: {' '.join(str(error).split())}")
 
 
 def read_yaml(file: BinaryIO) -> Iterator[Row]:
     """YAML: a list of records, or one record, in one document or several."""
-    loader = _Loader(_whole(file))
+    text = _whole(file)
+    loader = _Loader(text)
     try:
+        _refuse_aliases(text)
         while loader.check_node():
             root = loader.get_node()
+            if root is None:
+                continue
             nodes = root.value if isinstance(root, yaml.SequenceNode) else [root]
             for node in nodes:
                 yield _yaml_row(loader, node)
@@ -205,6 +202,14 @@ def read_yaml(file: BinaryIO) -> Iterator[Row]:
         raise UnusableError(f"The file can't be read as YAML: {' '.join(str(error).split())}.") from None
     finally:
         loader.dispose()
+
+
+def _refuse_aliases(text: str) -> None:
+    """Aliases can blow a small file up to any size, and no record needs one."""
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.AliasEvent):
+            line = event.start_mark.line + 1 if event.start_mark else 0
+            raise UnusableError(f"Line {line} of the YAML file has an alias (*{event.anchor}); write the value out.")
 
 
 def _yaml_row(loader: _Loader, node: yaml.Node) -> Row:

@@ -27,7 +27,8 @@ def say_json(value: Any) -> None:
 
 def managed() -> ManagedServer:
     """The managed server of BILAT_HOME."""
-    return ManagedServer(settings().home)
+    chosen = settings()
+    return ManagedServer(chosen.home, chosen.bilat_artifacts)
 
 
 def database_status() -> ServerStatus:

@@ -16,7 +16,9 @@ from graph.reading import FactFilter
 
 
 def export(
-    file: Annotated[Path, typer.Argument(help="Where to write; its ending says the format: csv, jsonld, graphml, gexf.")],
+    file: Annotated[
+        Path, typer.Argument(help="Where to write; its ending says the format: csv, jsonld, graphml, gexf.")
+    ],
 ) -> None:
     """Export the whole graph: facts (CSV, JSON-LD), or actors, resources and derived edges (GraphML, GEXF).
 

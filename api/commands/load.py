@@ -17,8 +17,12 @@ from loaders.summary import Summary
 
 
 def load(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files of fact records: JSONL, JSON, CSV, YAML.")],
-    file_format: Annotated[str | None, typer.Option("--format", help="jsonl, json, csv or yaml; else by the file's ending.")] = None,
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH…", help="Files of fact records: JSONL, JSON, CSV, YAML.")
+    ],
+    file_format: Annotated[
+        str | None, typer.Option("--format", help="jsonl, json, csv or yaml; else by the file's ending.")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check and count, and load nothing.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Load nothing when anything is bad.")] = False,
     rejects: Annotated[Path | None, typer.Option("--rejects", help="Where rejected records go (JSONL).")] = None,

@@ -34,7 +34,9 @@ _Format = Annotated[Format, typer.Option("--format", help="How the answer is pri
 
 def cypher(
     text: Annotated[str, typer.Argument(metavar="QUERY", help="One Cypher statement that only reads.")],
-    param: Annotated[list[str] | None, typer.Option(metavar="k=v", help="A parameter; v is JSON, otherwise text.")] = None,
+    param: Annotated[
+        list[str] | None, typer.Option(metavar="k=v", help="A parameter; v is JSON, otherwise text.")
+    ] = None,
     form: _Format = Format.table,
 ) -> None:
     """Ask in Cypher; only reading is admitted.

@@ -13,11 +13,8 @@ from importlib.resources import as_file, files
 from typing import Annotated
 
 import typer
-import uvicorn
 
-from api.app import create_app
 from api.commands._shared import database_status, managed, say, store
-from api.dependencies import is_loopback
 from graph.errors import UnusableError
 from graph.schema import prepare
 from graph.settings import settings
@@ -36,6 +33,10 @@ def serve(
 
     Example: bilat serve --port 8000
     """
+    import uvicorn
+
+    from api.dependencies import is_loopback
+
     if not is_loopback(host) and not settings().bilat_api_keys:
         raise UnusableError(f"{host} is not this machine alone: set BILAT_API_KEYS before serving there.")
     _check_port(host, port)
@@ -43,7 +44,9 @@ def serve(
 
 
 def demo(
-    port: Annotated[int | None, typer.Option(min=1, max=65535, help="The port to serve on; 8000, or the next free.")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=1, max=65535, help="The port to serve on; 8000, or the next free.")
+    ] = None,
     no_open: Annotated[bool, typer.Option("--no-open", help="Don't open a browser.")] = False,
 ) -> None:
     """Start Neo4j, load the sample, serve the API and the pages. Ctrl-C stops what it started.
@@ -56,6 +59,8 @@ def demo(
         if started:
             managed().up()
         _load_sample()
+        from api.app import create_app
+
         app = create_app()
         _tell_addresses(chosen)
         _run(app, chosen, None if no_open else lambda: webbrowser.open(f"http://127.0.0.1:{chosen}/"))
@@ -78,6 +83,8 @@ def _load_sample() -> None:
 
 
 def _run(app: object, port: int, then: Callable[[], object] | None) -> None:
+    import uvicorn
+
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning"))  # type: ignore[arg-type]
     # Without a display there is nobody to open a browser for.
     if then is not None and sys.stdout.isatty() and (sys.platform in {"darwin", "win32"} or os.environ.get("DISPLAY")):

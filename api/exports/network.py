@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from graph.reading import FactFilter, all_facts
 from graph.store import Store
 from graph.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 def derived_network(store: Store, wanted: FactFilter) -> nx.MultiDiGraph[str]:
@@ -17,6 +19,8 @@ def derived_network(store: Store, wanted: FactFilter) -> nx.MultiDiGraph[str]:
 
     Where the filter asks for certain facts, only edges that one of these facts is drawn as, and what they feed.
     """
+    import networkx as nx
+
     types = [relation.type for relation in vocabulary().relations.values()]
     only = None if wanted == FactFilter() else sorted({f["edge"] for f in all_facts(store, wanted) if f["edge"]})
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
@@ -34,6 +38,8 @@ def derived_network(store: Store, wanted: FactFilter) -> nx.MultiDiGraph[str]:
 
 def write_graphml(store: Store, wanted: FactFilter) -> Iterator[bytes]:
     """GraphML, as igraph, Gephi, yEd and R read it."""
+    import networkx as nx
+
     out = io.BytesIO()
     nx.write_graphml(_without_id(derived_network(store, wanted)), out)
     yield out.getvalue()
@@ -41,6 +47,8 @@ def write_graphml(store: Store, wanted: FactFilter) -> Iterator[bytes]:
 
 def write_gexf(store: Store, wanted: FactFilter) -> Iterator[bytes]:
     """GEXF, as Gephi reads it. The date of writing is left out: equal graphs give equal bytes."""
+    import networkx as nx
+
     network = _without_id(derived_network(store, wanted))
     text = "\n".join(line for line in nx.generate_gexf(network) if "lastmodifieddate" not in line)
     yield f"{text}\n".encode()
@@ -51,5 +59,3 @@ def _without_id(network: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
     for *_, told in network.edges(data=True):
         told.pop("id")
     return network
-
-

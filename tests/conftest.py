@@ -1,0 +1,102 @@
+"""The world that tests run in: one real Neo4j for the session, emptied or filled with the sample for each test."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from pydantic import SecretStr
+
+from api.app import create_app
+from graph.schema import prepare
+from graph.server import ManagedServer
+from graph.settings import Settings, settings
+from graph.store import Store
+from loaders.formats import Row
+from loaders.pipeline import load_rows
+from loaders.summary import Summary
+from tests.files import ARTIFACTS, SAMPLE, records
+
+KEY = "a-key-of-the-tests"
+
+# What loads leave behind; countries, resources and known organisations stay.
+_WIPE = (
+    "MATCH (n) WHERE n:Fact OR n:Source OR n:Event OR n:Place OR n:Person DETACH DELETE n",
+    "MATCH (o:Organisation) WHERE o.known IS NULL DETACH DELETE o",
+    "MATCH (:Actor)-[e]->() WHERE e.facts IS NOT NULL DELETE e",
+)
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The home of the session's Neo4j, which the settings of this process and its children name."""
+    folder = tmp_path_factory.mktemp("home")
+    named = {"BILAT_HOME": str(folder), "BILAT_ARTIFACTS": str(ARTIFACTS), "BILAT_API_KEYS": KEY}
+    before = {name: os.environ.get(name) for name in [*named, "NEO4J_URI"]}
+    os.environ.update(named)
+    os.environ.pop("NEO4J_URI", None)
+    settings.cache_clear()
+    yield folder
+    for name, value in before.items():
+        if value is None:
+            os.environ.pop(name, None)
+        else:
+            os.environ[name] = value
+    settings.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def server(home: Path) -> Iterator[ManagedServer]:
+    """The session's real Neo4j."""
+    managed = ManagedServer(home, ARTIFACTS)
+    managed.up()
+    yield managed
+    managed.down()
+
+
+@pytest.fixture(scope="session")
+def _store(server: ManagedServer) -> Iterator[Store]:
+    with Store.connect(Settings(bilat_home=server.home.root)) as store:
+        prepare(store)
+        yield store
+
+
+@pytest.fixture
+def store(_store: Store) -> Store:
+    """The store of an empty graph: countries and vocabulary only."""
+    for text in _WIPE:
+        _store.command(text)
+    return _store
+
+
+@pytest.fixture
+def load(store: Store) -> Callable[..., Summary]:
+    """Loads records into an empty graph and expects that none is rejected."""
+
+    def take(rows: Iterable[Mapping[str, Any]], **options: Any) -> Summary:
+        rejected: list[dict[str, Any]] = []
+        made = [Row(number, dict(row)) for number, row in enumerate(rows, start=1)]
+        summary = load_rows(store, {"test": lambda: made}, rejected.append, **options)
+        assert not rejected, rejected
+        return summary
+
+    return take
+
+
+@pytest.fixture
+def sample(load: Callable[..., Summary], store: Store) -> Store:
+    """The store of a graph that holds the sample, and nothing else."""
+    load(records(SAMPLE))
+    return store
+
+
+@pytest.fixture
+def client(_store: Store, home: Path) -> Iterator[TestClient]:
+    """The API on the session's graph, for a client that may write; what the graph holds is up to other fixtures."""
+    chosen = Settings(bilat_home=home, bilat_api_keys=(SecretStr(KEY),))
+    with TestClient(create_app(chosen), headers={"Authorization": f"Bearer {KEY}"}) as opened:
+        yield opened

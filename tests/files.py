@@ -1,0 +1,34 @@
+"""Where the tests' files are, and how they are read."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.server.lock import VERSION
+
+ROOT = Path(__file__).resolve().parent.parent
+# Fetched once for a checkout, whatever homes the tests make.
+ARTIFACTS = ROOT / ".bilat" / "neo4j" / "artifacts" / VERSION
+SAMPLE = ROOT / "loaders" / "sample" / "sample.jsonl"
+SHARED = ROOT.parent / "shared"
+
+
+def records(path: Path) -> list[dict[str, Any]]:
+    """The records of a JSON Lines file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def shared(*parts: str) -> Path:
+    """A file beside the checkout that only developers have; skips the test where it is absent, and fails it in CI."""
+    path = SHARED.joinpath(*parts)
+    if not path.exists():
+        reason = f"{'/'.join(parts)} is not beside this checkout"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return path
