@@ -147,7 +147,8 @@ class Home:
                 # Born with its mode: a chmod afterwards would leave a moment in which others could read it.
                 descriptor = os.open(self.password, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
                 with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                    file.write(secrets.token_urlsafe(24) + "\n")
+                    # Hexadecimal: a password that begins with a dash would be an option to Neo4j's tool.
+                    file.write(secrets.token_hex(24) + "\n")
         return self.read_password()
 
     def read_password(self) -> str:

@@ -51,7 +51,7 @@ class ManagedServer:
         Raises ServerError, saying why and what to do.
         """
         found = self.status()
-        if found.running and self._answers(found):
+        if found.running and self._keeper() is not None and self._answers(found):
             return found
         self.home.make()
         with self._alone(progress):
@@ -151,7 +151,8 @@ class ManagedServer:
             file.flush()
             done = self._java([f"@{file.name}"], capture=True)
         if done.returncode:
-            raise ServerError(f"Neo4j would not take its first password: {(done.stderr or done.stdout).strip()[:300]}")
+            told = (done.stderr or done.stdout).replace(secret, "…").strip()
+            raise ServerError(f"Neo4j would not take its first password: {told[:300]}")
 
     def _start_keeper(self, progress: bool) -> None:
         if progress:
@@ -204,12 +205,12 @@ class ManagedServer:
         return processes.find(read_json(self.home.server_state), conf.home_mark(self.home))
 
     def _detail(self, running: bool, alive: bool) -> str | None:
+        if running and self._keeper() is None:
+            return "Its keeper is gone: `bilat up` gives it a new one."
         trouble = read_json(self.home.trouble)
         if trouble is not None:
             return f"{trouble.get('why')} ({trouble.get('at')})"
-        if running:
-            return None if self._keeper() else "Its keeper is gone: `bilat up` gives it a new one."
-        return "Neo4j is starting." if alive else None
+        return "Neo4j is starting." if alive and not running else None
 
     @contextmanager
     def _alone(self, progress: bool) -> Iterator[None]:
