@@ -166,16 +166,17 @@ def _resembling(pairs: list[tuple[str, str]], known: dict[str, list[str]]) -> li
 
 
 def _like(key: str, names: list[str]) -> bool:
-    return any(
-        fuzz.ratio(key, name) >= 84 or f" {name} " in f" {key} " or (_is_cjk(name) and name in key)
-        for name in names
-        if len(name) >= 4 or (len(name) >= 2 and _is_cjk(name))
-    )
+    long = [name for name in names if len(name) >= 4]
+    if process.extractOne(key, long, scorer=fuzz.ratio, score_cutoff=84) or any(
+        f" {name} " in f" {key} " for name in long
+    ):
+        return True
+    return any(name in key for name in names if len(name) >= 2 and _is_cjk(name))
 
 
 def _is_cjk(name: str) -> bool:
-    """Whether a name is in a script that writes no spaces between words (Chinese, Japanese)."""
-    return all("\u3040" <= char <= "\u9fff" for char in name)
+    """Whether a name is in a script that writes no spaces between words or not always (Chinese, Japanese, Korean)."""
+    return all("\u3040" <= char <= "\ud7a3" for char in name)
 
 
 def _holds_other(key: str, country: str | None, every: dict[str, str]) -> bool:

@@ -78,8 +78,9 @@ def fold(text: str) -> str:
     bare = _APOSTROPHES.sub("", _bare(text)).replace("&", " and ")
     bare = re.sub(r"(?<=\b\w)\.(?=\w\b)", "", bare)
     words = [_SHORT_FORMS.get(word, word) for word in _word_runs(bare)]
-    kept = [word for word in words if word not in _DROPPED]
-    return " ".join(kept or words)
+    kept = [word for word in words if word not in _DROPPED] or words
+    # Chinese and Japanese have no spaces, and Korean writes 민주 공화국 and 민주공화국 alike.
+    return ("" if all(char >= "\u2e80" for word in kept for char in word) else " ").join(kept)
 
 
 def _word_runs(bare: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from graph.countries import lookup
+from graph.countries import lookup, timeline
 from graph.countries.folding import fold
 from graph.countries.index import Index, load, numeric
 
@@ -121,7 +121,7 @@ def search(text: str, limit: int) -> list[str]:
     index = load()
     wanted = lookup.clean(text)
     found = lookup.find(wanted)
-    ids = [meaning.country for meaning in found.meanings] if found else []
+    ids = [meaning.country for meaning in timeline.undated(found.meanings)] if found else []
     key = fold(wanted)
     if key:
         main = [(fold(one.name), one) for one in index.countries.values()]

@@ -18,7 +18,7 @@ def choose(index: Index, text: str, meanings: Sequence[Meaning], on: Period | No
     hold at the same time, none: that is ambiguous.
     """
     if on is None:
-        return _sole(index, text, _undated(meanings), None)
+        return _sole(index, text, undated(meanings), None)
     possible = [one for one in _clipped(index, meanings) if one.period.meets(on)]
     if not possible:
         raise _no_state(index, text, meanings, on)
@@ -32,7 +32,8 @@ def choose(index: Index, text: str, meanings: Sequence[Meaning], on: Period | No
     return longest
 
 
-def _undated(meanings: Sequence[Meaning]) -> list[Meaning]:
+def undated(meanings: Sequence[Meaning]) -> list[Meaning]:
+    """Those that count where no day is given: the usual one, else what still holds, else all."""
     usual = [one for one in meanings if one.usual]
     current = [one for one in meanings if one.period.last is None]
     return usual or current or list(meanings)
