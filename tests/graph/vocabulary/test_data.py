@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
-from pathlib import Path
 
 import pytest
 
 from graph.vocabulary import load_vocabulary
+from tests.files import shared
 
 WORDS = load_vocabulary()
-DATA = Path(__file__).parents[4] / "shared" / "data"
 
 # DESIGN section 3.
 PLOVER = {
@@ -42,15 +40,6 @@ NESTED = [
 ]  # fmt: skip
 # Where we follow PLOVER's manual and not its conversion table: see the head of relations.yaml.
 NOT_AS_TABLE = {"163": "SANCTION", "1712": "COERCE"}
-
-
-def shared(name: str) -> Path:
-    """A file of the reference data; without it a test is skipped, but never on CI."""
-    file = DATA / name
-    if not file.is_file():
-        assert not os.environ.get("CI"), f"{file} is absent"
-        pytest.skip(f"the reference data {name} is not here")
-    return file
 
 
 def test_plovers_types_stand_at_the_top_of_everything() -> None:
@@ -143,7 +132,7 @@ def test_organisations_that_act_like_states_are_known(name: str) -> None:
 
 
 def test_cameos_codes_say_what_plovers_table_says() -> None:
-    lines = shared("plover/CAMEO2PLOVER-2021.txt").read_text(encoding="utf-8").splitlines()
+    lines = shared("data", "plover/CAMEO2PLOVER-2021.txt").read_text(encoding="utf-8").splitlines()
     rows = [match.groups() for line in lines if (match := re.match(r"(\d+): (\w+),", line))]
     assert len(rows) > 200
     for code, plover in rows:
@@ -153,7 +142,7 @@ def test_cameos_codes_say_what_plovers_table_says() -> None:
 
 
 def test_valences_are_goldsteins() -> None:
-    lines = shared("cameo/CAMEO.goldsteinscale.txt").read_text(encoding="utf-8").splitlines()[1:]
+    lines = shared("data", "cameo/CAMEO.goldsteinscale.txt").read_text(encoding="utf-8").splitlines()[1:]
     scores = {code: float(score) for code, score in (line.split() for line in lines if line.strip())}
     coded = [relation for relation in WORDS.relations.values() if relation.cameo and relation.canonical]
     assert len(coded) >= 30
