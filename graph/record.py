@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from itertools import pairwise
 from typing import Annotated, Any, Literal, Self
@@ -88,7 +89,18 @@ def _until(text: str) -> str:
 def _no_bool(value: object) -> object:
     if isinstance(value, bool):
         raise ValueError("is true or false, not a number")
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError("is not a finite number")
     return value
+
+
+def _at_most(length: int) -> AfterValidator:
+    def check(value: str) -> str:
+        if len(value) > length:
+            raise ValueError(f"has {len(value):,} characters; at most {length:,} are taken")
+        return value
+
+    return AfterValidator(check)
 
 
 def _whole(value: float) -> float:
@@ -125,11 +137,11 @@ def _known_method(text: str) -> str:
     return text
 
 
-Name = Annotated[str, BeforeValidator(_text), Field(min_length=1, max_length=NAME_LENGTH)]
-Text = Annotated[str, BeforeValidator(_text), Field(min_length=1, max_length=TEXT_LENGTH)]
-When = Annotated[str, BeforeValidator(_date_text), Field(max_length=100), _checked(plain_date)]
-Since = Annotated[str, BeforeValidator(_date_text), Field(max_length=100), _checked(edtf_date), AfterValidator(_since)]
-Until = Annotated[str, BeforeValidator(_date_text), Field(max_length=100), _checked(edtf_date), AfterValidator(_until)]
+Name = Annotated[str, BeforeValidator(_text), _at_most(NAME_LENGTH)]
+Text = Annotated[str, BeforeValidator(_text), _at_most(TEXT_LENGTH)]
+When = Annotated[str, BeforeValidator(_date_text), _at_most(100), _checked(plain_date)]
+Since = Annotated[str, BeforeValidator(_date_text), _at_most(100), _checked(edtf_date), AfterValidator(_since)]
+Until = Annotated[str, BeforeValidator(_date_text), _at_most(100), _checked(edtf_date), AfterValidator(_until)]
 Number = Annotated[float, BeforeValidator(_no_bool), Field(ge=0, allow_inf_nan=False), AfterValidator(_whole)]
 Sector = Annotated[str, BeforeValidator(_upper), Field(pattern=r"^[A-Z]{3}$")]
 Refs = Annotated[tuple[Name, ...], BeforeValidator(_listed)]

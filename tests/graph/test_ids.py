@@ -30,7 +30,11 @@ def test_each_part_of_an_edge_makes_another_edge() -> None:
 
 
 def test_names_fold_without_becoming_one() -> None:
-    assert organisation_id("  Agence  FRANCE-Presse ") == organisation_id("agence france presse") == "org:agence_france_presse"
+    assert (
+        organisation_id("  Agence  FRANCE-Presse ")
+        == organisation_id("agence france presse")
+        == "org:agence_france_presse"
+    )
     assert person_id("John Smith", "USA") != person_id("John Smith", "GBR")
     assert fold("Kim Jong-un") == "kim_jong_un"
     assert fold("김정은") == "김정은"
