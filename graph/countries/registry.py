@@ -69,13 +69,15 @@ class Countries:
         Traceback (most recent call last):
         graph.errors.UnusableError: 'Korea' is ambiguous: North Korea (PRK) or South Korea (KOR). Write which one.
         """
-        return self._cached(lookup.clean(text), Period(on, on) if isinstance(on, date) else Period(*on) if on else None)
+        return self._cached(text, on)
 
-    def _resolve(self, wanted: str, on: Period | None) -> Resolution:
+    def _resolve(self, text: str, on: On) -> Resolution:
+        wanted = lookup.clean(text)
         found = self._find(wanted)
         if found is None:
             raise self._unknown(wanted)
-        meaning = timeline.choose(self._index, wanted, found.meanings, on)
+        period = Period(on, on) if isinstance(on, date) else Period(*on) if on else None
+        meaning = timeline.choose(self._index, wanted, found.meanings, period)
         return Resolution(wanted, self._index.countries[meaning.country], found.matched, meaning.note, found.meanings)
 
     def _find(self, wanted: str) -> lookup.Found | None:
