@@ -9,6 +9,7 @@ keeper waits for the minute to pass. Either way it writes why to `run/trouble.js
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -45,7 +46,7 @@ class Keeper:
         self.answered = False
         self.failures = 0
         self.deaths: list[float] = []
-        self.port = 0
+        self.port = self.log_size = 0
 
     def run(self) -> None:
         """Keeps the server until told to stop or until nothing helps."""
@@ -76,6 +77,7 @@ class Keeper:
             bolt = ports.choose(ports.BOLT, remembered.get("bolt_port"))
             http = ports.choose(ports.HTTP, remembered.get("http_port"), taken=(bolt,))
             conf.write(self.home, bolt, http)
+            self.log_size = _size(self._log)
             with self._console.open("wb") as console:
                 server = psutil.Popen(
                     conf.server_command(self.home, JAVA),
@@ -99,7 +101,7 @@ class Keeper:
             processes.stop(server, RESTART_PATIENCE)
             self.stopping = True
             return False
-        if not self.answered and ports.answers(self.port):
+        if not self.answered and ports.listens(server, self.port):
             self.answered, self.failures = True, 0
         reason = self._requested()
         if reason is None or not self.answered:
@@ -140,6 +142,10 @@ class Keeper:
             time.sleep(GLANCE)
 
     @property
+    def _log(self) -> Path:
+        return self.home.logs / "neo4j.log"
+
+    @property
     def _console(self) -> Path:
         return self.home.logs / "console.log"
 
@@ -149,15 +155,48 @@ class Keeper:
             return "Neo4j ran out of memory"
         if status is not None and status < 0:
             return f"Neo4j was killed (signal {-status})"
-        lines = self._console.read_text(encoding="utf-8", errors="replace").splitlines()
-        told = [line for line in lines if "Exception" in line or "Error" in line or "ERROR" in line] or lines
-        return f"Neo4j died (exit status {status}; {told[0].strip()[:300] if told else 'it wrote nothing'})"
+        cause = root_cause([*self._log_since_start(), *_lines(self._console)])
+        return f"Neo4j died (exit status {status}; {cause})"
+
+    def _log_since_start(self) -> list[str]:
+        """What this start wrote into Neo4j's log, which holds earlier starts as well."""
+        with contextlib.suppress(OSError), self._log.open("rb") as log:
+            # A log that is shorter than it was has been rotated.
+            log.seek(self.log_size if self.log_size <= _size(self._log) else 0)
+            return log.read().decode("utf-8", errors="replace").splitlines()
+        return []
 
     def _tell(self, why: str, gave_up: bool = False) -> None:
         at = datetime.now().astimezone().isoformat(timespec="seconds")
         sys.stderr.write(f"{at} {why}\n")
         sys.stderr.flush()
         write_json(self.home.trouble, {"why": why, "at": at, "gave_up": gave_up})
+
+
+def root_cause(lines: list[str]) -> str:
+    """The one line of a JVM's last words that says most: the innermost cause, else the first error, else the last line.
+
+    >>> root_cause(["ERROR Failed to start", "Caused by: a.B: outer", "Caused by: c.D: Address already in use", "Stopped."])
+    'c.D: Address already in use'
+    >>> root_cause(["Error: Could not find or load main class X", "Caused by nothing"])
+    'Error: Could not find or load main class X'
+    >>> root_cause([])
+    'it wrote nothing'
+    """
+    causes = [line.removeprefix("Caused by: ") for line in lines if line.startswith("Caused by: ")]
+    errors = [line for line in lines if "Exception" in line or "Error" in line or "ERROR" in line]
+    said = causes[-1:] or errors[:1] or lines[-1:] or ["it wrote nothing"]
+    return said[0].strip()[:300]
+
+
+def _lines(path: Path) -> list[str]:
+    with contextlib.suppress(OSError):
+        return path.read_text(encoding="utf-8", errors="replace").splitlines()
+    return []
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
 
 
 def _leave_parent() -> None:

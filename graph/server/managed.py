@@ -25,7 +25,7 @@ from graph.server.progress import say
 from graph.server.status import ServerStatus
 
 USERNAME = "neo4j"
-START_SECONDS = 180.0
+START_SECONDS = 300.0
 """How long `up` waits for an answer: a slow machine that recovers a large graph takes minutes, not tens of seconds."""
 STOP_SECONDS = 30.0
 """How long a server may take to end by itself before it is ended by force; its log recovers what was committed."""
@@ -84,7 +84,7 @@ class ManagedServer:
         state = read_json(self.home.server_state) or {}
         server = self._server()
         bolt, http = state.get("bolt_port"), state.get("http_port")
-        running = server is not None and bolt is not None and ports.answers(int(bolt))
+        running = server is not None and bolt is not None and ports.listens(server, int(bolt))
         return ServerStatus(
             running=running,
             managed=True,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import socket
 from collections.abc import Iterable
 
+import psutil
+
 from graph.errors import ServerError
 
 LOOPBACK = "127.0.0.1"
@@ -35,6 +37,18 @@ def answers(port: int, seconds: float = 1.0) -> bool:
             return True
     except OSError:
         return False
+
+
+def listens(process: psutil.Process, port: int) -> bool:
+    """Whether that very process listens there: two servers that start at once may have chosen the same port."""
+    try:
+        found = process.net_connections(kind="tcp")
+    except psutil.NoSuchProcess:
+        return False
+    except psutil.AccessDenied:
+        # Some systems tell nobody but the administrator: an answer has to do.
+        return answers(port)
+    return any(one.status == psutil.CONN_LISTEN and one.laddr.port == port for one in found)
 
 
 def choose(usual: int, remembered: int | None = None, taken: Iterable[int] = ()) -> int:

@@ -18,7 +18,7 @@ def test_gives_up_where_starting_again_changes_nothing(home: Home, tmp_path: Pat
     trouble = read_json(home.trouble)
     assert trouble is not None
     assert trouble["gave_up"] is True
-    assert "Error: Could not find or load main class" in trouble["why"]
+    assert "ClassNotFoundException: org.neo4j.server.CommunityEntryPoint" in trouble["why"]
     assert f"{FAILURES} times in a row before it answered, so the keeper gave up" in trouble["why"]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import socket
 
+import psutil
+
 from graph.server import ports
 
 
@@ -37,3 +39,11 @@ def test_the_remembered_port_comes_first_while_it_is_free() -> None:
 def test_two_ports_are_never_the_same() -> None:
     first = ports.choose(ports.BOLT)
     assert ports.choose(ports.BOLT, taken=(first,)) != first
+
+
+def test_who_listens_is_told_apart_from_who_only_found_the_port_open() -> None:
+    with listening("127.0.0.1") as taken:
+        port = taken.getsockname()[1]
+        assert ports.listens(psutil.Process(), port)
+        parent = psutil.Process().parent()
+        assert parent is None or not ports.listens(parent, port)
