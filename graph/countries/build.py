@@ -115,6 +115,9 @@ def codes(records: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
         "iso2": iso2 | _plain(own["iso2"]) | own["iso2_in_time"],
         "m49": numeric | _plain(own["m49"]),
     }
+    # ISO 3166-3: four letters for what was withdrawn (YUCS, SUHH).
+    gone = {item.alpha_4: systems["iso3"].get(item.alpha_3) for item in pycountry.historic_countries}
+    systems["iso4"] = {code: meanings for code, meanings in gone.items() if meanings} | _plain(own["iso4"])
     systems["comtrade"] = systems["m49"] | _plain(own["comtrade"]) | own["comtrade_in_time"]
     for code in read_yaml("aggregates.yaml")["codes"]["comtrade"]:
         # Comtrade gives 492, Monaco's number, to "Europe EU, nes".

@@ -213,7 +213,7 @@ def _parts(ids: dict[str, str]) -> dict[str, str]:
         fold(name): ids[code.partition("-")[0]]
         for code, names in COUNTRYNAMES.items()
         if "-" in code and code.partition("-")[0] in ids
-        for name in names
+        for name in [code, *names]
         if len(fold(name)) >= 4
     }
 

@@ -18,7 +18,7 @@ LONGEST = 200
 # Code systems by the prefix that names them, in the order in which their tables are tried. A name of ICEWS, IMF, SIPRI
 # or the World Bank may stand behind its prefix too.
 SYSTEMS: dict[str, tuple[str, ...]] = {
-    "iso": ("iso3", "iso2", "m49"),
+    "iso": ("iso3", "iso2", "m49", "iso4"),
     "iso3": ("iso3",),
     "iso2": ("iso2",),
     "m49": ("m49",),
@@ -119,7 +119,8 @@ def find(text: str) -> Found | None:
         return _by_number(text)
     if len(text) <= 3 and text.isascii() and text.isalpha():
         return _by_letters(index, text)
-    return _by_name(index, text)
+    withdrawn = index.codes["iso4"].get(text.upper())
+    return Found("iso4", withdrawn) if withdrawn else _by_name(index, text)
 
 
 def _by_system(index: Index, prefix: str, code: str) -> Found | None:
