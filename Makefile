@@ -32,14 +32,14 @@ check: $(STAMP) ## format, lint, types, import contract, docs, tests: what CI ru
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m tools.reference --check
+	$(BIN)/python -m api.reference --check
 	@$(MAKE) --no-print-directory test
 
 bench: $(STAMP) ## measure speed, as ratios of two sides in one run
 	$(BIN)/python -m bench
 
 docs: $(STAMP) ## write the reference pages of docs/ from the code
-	$(BIN)/python -m tools.reference
+	$(BIN)/python -m api.reference
 
 lock: ## pin every package anew with its hashes (needs uv)
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \

@@ -1,4 +1,4 @@
 // (:Fact)-[:REGARDING]->(:Actor): a third party.
-UNWIND $regarding AS row
+UNWIND $rows AS row
 MATCH (f:Fact {id: row.fact}), (a:Actor {id: row.actor})
 MERGE (f)-[:REGARDING]->(a)

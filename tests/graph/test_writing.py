@@ -37,7 +37,9 @@ def edges(store: Store) -> list[tuple[Any, ...]]:
     """Every derived edge with all that it carries."""
     types = [relation.type for relation in vocabulary().relations.values()]
     rows = store.read("read/derived_edges", types=types, only=None)
-    return sorted((r["start"]["id"], r["type"], r["end"]["id"], *sorted(map(str, r["properties"].items()))) for r in rows)
+    return sorted(
+        (r["start"]["id"], r["type"], r["end"]["id"], *sorted(map(str, r["properties"].items()))) for r in rows
+    )
 
 
 def snapshot(store: Store) -> tuple[list[Any], list[Any], list[Any]]:
@@ -86,7 +88,10 @@ def test_flows_are_summed_over_years_and_partners(load: Load, store: Store) -> N
             TRADE | {"quantity": 100, "since": "2021", "until": "2021", "modality": "planned"},
         ]
     )
-    rows = {(r["start"]["id"], r["type"], r["end"]["id"], r["properties"]["modality"]): r["properties"] for r in _rows(store)}
+    rows = {
+        (r["start"]["id"], r["type"], r["end"]["id"], r["properties"]["modality"]): r["properties"]
+        for r in _rows(store)
+    }
     pair = rows["RUS", "SUPPLIES", "PRK", "actual"]
     assert (pair["quantity_best"], pair["facts"], pair["since"], pair["until"]) == (15, 2, "2020", "2021")
     assert rows["RUS", "SUPPLIES", "oil", "actual"]["quantity_best"] == 22
@@ -103,7 +108,12 @@ def _rows(store: Store) -> list[dict[str, Any]]:
 
 def test_a_receiver_whose_supplier_nobody_names_still_receives(load: Load, store: Store) -> None:
     unnamed = {name: value for name, value in TRADE.items() if name != "partner"}
-    load([unnamed | {"actor": "North Korea", "relation": "receives", "quantity": 3, "since": "2020", "until": "2020"}, TRADE])
+    load(
+        [
+            unnamed | {"actor": "North Korea", "relation": "receives", "quantity": 3, "since": "2020", "until": "2020"},
+            TRADE,
+        ]
+    )
     received = [row["properties"] for row in _rows(store) if row["type"] == "RECEIVES" and row["start"]["id"] == "PRK"]
     # A sum in tonnes, and an edge of its own for what nobody put a number to.
     assert sorted((row.get("unit", ""), row["facts"], row.get("quantity_best")) for row in received) == [

@@ -9,15 +9,14 @@ import pytest
 
 from graph.server import artifacts, conf, processes
 from graph.server.home import Home
-from graph.settings import settings
+from tests.files import ARTIFACTS
 
 
 @pytest.fixture(scope="session")
 def jars() -> Path:
-    """The jars of the home that the settings name, so that `make demo` and `make test` fetch them once between them."""
-    folder = Home(settings().home).artifacts
-    artifacts.ensure(folder)
-    return folder
+    """The jars of this checkout's own home, so that `make demo` and `make test` fetch them once between them."""
+    artifacts.ensure(ARTIFACTS)
+    return ARTIFACTS
 
 
 @pytest.fixture

@@ -1,0 +1,3 @@
+// Successions: states that continue others
+MATCH succession = (:Country)-[:SUCCEEDS]->(:Country)
+RETURN succession

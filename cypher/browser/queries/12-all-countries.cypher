@@ -1,0 +1,2 @@
+// Countries: all that the graph knows, present and former
+MATCH (n:Country) RETURN n

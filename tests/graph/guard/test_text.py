@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.errors import BilatError, QueryError, RefusedError, TooLargeError
+from graph.guard import check_text
+from graph.guard.lexer import lex
+from graph.guard.text import read_text
+from tests.graph.guard.cases import HONEST_PARAMETERS, Hostile, honest, hostile
+
+GAPS = [" ", "\n", "/* SET */", "// DELETE\r", "//'\n", "\xa0", "\u2028 /* ` */", "/* // */"]
+
+
+@pytest.mark.parametrize("case", hostile(), ids=lambda case: case.title)
+def test_hostile_queries_are_turned_away_with_the_reason(case: Hostile) -> None:
+    with pytest.raises(BilatError) as caught:
+        check_text(case.query, case.parameters)
+    assert caught.value.status == case.status
+    assert case.reason in caught.value.detail
+
+
+@pytest.mark.parametrize("query", honest())
+def test_honest_queries_pass(query: str) -> None:
+    check_text(query, HONEST_PARAMETERS)
+
+
+@settings(deadline=None)
+@given(st.data())
+def test_comments_and_spaces_between_tokens_change_no_verdict(data: st.DataObject) -> None:
+    cases = [case.query for case in hostile() if len(case.query) < 500] + honest()
+    query = data.draw(st.sampled_from(cases))
+    try:
+        tokens = lex(query)
+    except BilatError:
+        return
+    gaps = st.sampled_from(GAPS)
+    spread = "".join(data.draw(gaps) + token.text for token in tokens)
+    assert verdict(spread) == verdict(query)
+
+
+def verdict(query: str) -> object:
+    """What a query calls, or the kind of error and its reason without the place in the text."""
+    try:
+        return read_text(query)
+    except BilatError as error:
+        return type(error), error.detail.partition(": ")[2]
+
+
+@settings(deadline=None)
+@given(st.sampled_from([*honest(), *(case.query for case in hostile() if len(case.query) < 500)]), st.text())
+def test_what_is_refused_stays_so_behind_an_honest_query(query: str, tail: str) -> None:
+    with pytest.raises(BilatError):
+        read_text(
+            f"RETURN 1 AS x UNION CREATE (n) RETURN 1 AS x // {tail.replace(chr(10), '').replace(chr(13), '')}\n"
+            + query
+        )
+
+
+def test_calls_are_named_in_small_letters() -> None:
+    found = read_text("CALL `db` . /* x */ labels() YIELD label RETURN toUpper(label), Date.Truncate('year', date())")
+    assert found.procedures == {"db.labels"}
+    assert found.functions == {"toupper", "date.truncate", "date"}
+
+
+@pytest.mark.parametrize("hint", ["INDEX", "TEXT INDEX", "RANGE INDEX SEEK", "POINT INDEX", "INDEX SEEK"])
+def test_an_index_hint_is_no_function_call(hint: str) -> None:
+    assert not read_text(f"MATCH (f:Fact) USING {hint} f:Fact(name) RETURN f").functions
+
+
+@pytest.mark.parametrize("start", ["", "index ", "USING n ", "TEXT INDEX "])
+def test_what_only_resembles_an_index_hint_is_a_function_call(start: str) -> None:
+    with pytest.raises(RefusedError, match="function apoc"):
+        read_text(f"RETURN {{{start}n:apoc(1)}}")
+
+
+@pytest.mark.parametrize(
+    "word", ["set", "create", "delete", "merge", "remove", "detach", "use", "show", "load", "foreach"]
+)
+def test_words_of_clauses_can_be_names(word: str) -> None:
+    read_text(f"MATCH ({word}:{word} {{{word}: ${word}}}) RETURN {word}.{word}, [{word}], {{{word}: 1}}, 1 AS {word}")
+    read_text(f"MATCH (n) RETURN n {{.{word}}}, n['{word}'], n.{word} AS `{word}` ORDER BY `{word}`")
+
+
+@pytest.mark.parametrize(
+    "word", ["SET", "create", "Delete", "MERGE", "remove", "DETACH", "USE", "show", "LOAD", "FOREACH"]
+)
+@pytest.mark.parametrize(
+    "before", ["(n)", "n:%", "x :: INT!", "x :: LIST<INT>", "*", "as", "{a: 1}", "[1]", "'x'", "1."]
+)
+def test_a_word_that_may_be_a_clause_is_refused(before: str, word: str) -> None:
+    with pytest.raises(RefusedError, match=word.upper()):
+        read_text(f"MATCH (n) WITH {before} {word} n.x")
+
+
+def test_many_xor_are_refused_because_planning_them_never_ends() -> None:
+    read_text("RETURN " + " XOR ".join(["true"] * 6))
+    with pytest.raises(TooLargeError, match="XOR"):
+        read_text("RETURN " + " XOR ".join(["true"] * 25))
+
+
+def test_depth_holds_to_the_last_one_allowed() -> None:
+    read_text("RETURN " + "[" * 200 + "]" * 200)
+    with pytest.raises(TooLargeError, match="deep"):
+        read_text("RETURN " + "[" * 201 + "]" * 201)
+
+
+@pytest.mark.parametrize(
+    "opening", ["CALL {", "CALL (x) {", "RETURN COUNT {", "RETURN [x IN [1] | COLLECT {", "RETURN EXISTS{"]
+)
+def test_subqueries_nest_only_so_deep_because_planning_them_never_ends(opening: str) -> None:
+    closing = " }]" if "[x" in opening else " }"
+    read_text(opening * 10 + " RETURN 1 AS x" + closing * 10)
+    with pytest.raises(TooLargeError, match="Subqueries are nested"):
+        read_text(opening * 11 + " RETURN 1 AS x" + closing * 11)
+
+
+def test_a_typing_error_is_a_wrong_query_not_a_refused_one() -> None:
+    with pytest.raises(QueryError, match="MATHC") as caught:
+        read_text("\n MATHC (n) RETURN n")
+    assert caught.value.extra == {"line": 2, "column": 2}
