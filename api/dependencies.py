@@ -84,10 +84,14 @@ def may_read(
     host = request.client.host if request.client else "127.0.0.1"
     if is_loopback(host) or host == "testclient" or _bearer(authorization, chosen):
         return
-    raise NotAllowedError("Reading from another machine needs 'Authorization: Bearer KEY' with a key of BILAT_API_KEYS.")
+    raise NotAllowedError(
+        "Reading from another machine needs 'Authorization: Bearer KEY' with a key of BILAT_API_KEYS."
+    )
 
 
-def may_write(chosen: SettingsDep, authorization: Annotated[str | None, Header(include_in_schema=False)] = None) -> None:
+def may_write(
+    chosen: SettingsDep, authorization: Annotated[str | None, Header(include_in_schema=False)] = None
+) -> None:
     """Writing needs a key, always. Raises RefusedError where none is set, NotAllowedError for a wrong one."""
     if not chosen.bilat_api_keys:
         raise RefusedError("Writing over HTTP is off: set BILAT_API_KEYS and serve again, or use 'bilat load'.")
@@ -151,7 +155,12 @@ def _dyad_filter(
     method: Annotated[str | None, Query(description="manual, dataset, computed, machine, model:NAME")] = None,
 ) -> FactFilter:
     return FactFilter(
-        relation=_relation(relation), dimension=dimension, status=status, modality=modality, method=method, clocks=clocks
+        relation=_relation(relation),
+        dimension=dimension,
+        status=status,
+        modality=modality,
+        method=method,
+        clocks=clocks,
     )
 
 
@@ -173,7 +182,6 @@ def _fact_filter(
     q: Annotated[str | None, Query(description="Words in the fact, its place, its quotes and notes.")] = None,
 ) -> FactFilter:
 
-
     return replace(
         common,
         actor=actor_named(store, actor).id if actor else None,
@@ -190,4 +198,3 @@ def _fact_filter(
 
 
 FactFilterDep = Annotated[FactFilter, Depends(_fact_filter)]
-

@@ -16,9 +16,17 @@ from graph.errors import BilatError
 log = logging.getLogger("bilat")
 
 
-def problem(status: int, detail: str, title: str | None = None, headers: Mapping[str, str] | None = None, **extra: object) -> Response:
+def problem(
+    status: int, detail: str, title: str | None = None, headers: Mapping[str, str] | None = None, **extra: object
+) -> Response:
     """A problem document. `extra` are further members, such as `suggestions`."""
-    body = {"type": "about:blank", "title": title or HTTPStatus(status).phrase, "status": status, "detail": detail, **extra}
+    body = {
+        "type": "about:blank",
+        "title": title or HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        **extra,
+    }
     return Response(orjson.dumps(body, default=str), status, dict(headers or {}), "application/problem+json")
 
 
@@ -37,9 +45,7 @@ def handle_errors(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     def unusable(_: Request, error: RequestValidationError) -> Response:
-        found = [
-            {"where": ".".join(str(part) for part in e["loc"]), "reason": e["msg"]} for e in error.errors()
-        ]
+        found = [{"where": ".".join(str(part) for part in e["loc"]), "reason": e["msg"]} for e in error.errors()]
         detail = "; ".join(f"{e['where']}: {e['reason']}" for e in found)
         return problem(422, f"The request can't be used: {detail}.", "Unusable value", errors=found)
 

@@ -33,7 +33,10 @@ class CypherRequest(BaseModel):
 @router.post(
     "/cypher",
     summary="Ask in Cypher",
-    responses={200: {"content": {"application/json": {}, NDJSON: {}}}, 403: {"description": "The query does not only read"}},
+    responses={
+        200: {"content": {"application/json": {}, NDJSON: {}}},
+        403: {"description": "The query does not only read"},
+    },
 )
 def post_cypher(wanted: CypherRequest, request: Request, asker: AskerDep) -> Response:
     """`{"columns", "rows", "truncated", "ms"}`, or with `Accept: application/x-ndjson` an object a row."""
@@ -59,9 +62,11 @@ def _lines(answer: Answer, stack: ExitStack) -> Iterator[bytes]:
         try:
             for row in answer.rows:
                 cells = orjson.loads(row)
-                yield b"{" + b",".join(
-                    name + b":" + orjson.dumps(cell) for name, cell in zip(names, cells, strict=True)
-                ) + b"}\n"
+                yield (
+                    b"{"
+                    + b",".join(name + b":" + orjson.dumps(cell) for name, cell in zip(names, cells, strict=True))
+                    + b"}\n"
+                )
         except BilatError as error:
             yield orjson.dumps({"error": error.detail, "status": error.status}) + b"\n"
             return

@@ -21,7 +21,12 @@ router = APIRouter(prefix="/facts", tags=["facts"])
 # A request is answered while somebody waits; a larger file is for 'bilat load'.
 BODY_LIMIT = 16 * 1024 * 1024
 
-_FORMATS = {"application/json": "json", "application/x-ndjson": "jsonl", "application/jsonl": "jsonl", "text/csv": "csv"}
+_FORMATS = {
+    "application/json": "json",
+    "application/x-ndjson": "jsonl",
+    "application/jsonl": "jsonl",
+    "text/csv": "csv",
+}
 
 
 @router.get("", summary="Facts that pass the filters", dependencies=[Depends(may_read)])

@@ -24,7 +24,8 @@ class RetractionRequest(BaseModel):
     claim: Annotated[str | None, Field(description="A claim's id.")] = None
     reason: Annotated[str, Field(min_length=1, max_length=10_000)]
     kind: Annotated[
-        RetractionKind, Field(description="withdrawn by who said it, from `on` on; or our_error, gone from every known_at")
+        RetractionKind,
+        Field(description="withdrawn by who said it, from `on` on; or our_error, gone from every known_at"),
     ] = "withdrawn"
     on: Annotated[str | None, Field(description="The day from which it is withdrawn; by default today.")] = None
 
