@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from api.views.clauses import label
-from api.views.frames import Claim, Fact, counting, speakers
-from api.views.names import NOBODY, claimant, country_name, flag
+from api.views.frames import Claim, Fact, counting, positions, speakers
+from api.views.names import NOBODY, claimant, country_name, flag, listed
 from api.views.numbers import bounds, date_text, number, quantity_text, time_text
 from api.views.palette import AGAINST, FOR, STATUSES, dimension_order
 from graph.dates import BEGINNING, END, span
@@ -69,6 +70,7 @@ class Row:
     sure: tuple[str, ...]
     reporting: tuple[str, ...]
     against: tuple[str, ...]
+    standing: str
     aspects: tuple[str, ...]
     remarks: tuple[str, ...]
     ranges: tuple[Range, ...]
@@ -101,6 +103,7 @@ def row(fact: Fact, vocabulary: Vocabulary) -> Row:
         sure=tuple(speakers(claims, FOR)),
         reporting=tuple(speakers(claims, {"reports"})),
         against=tuple(speakers(claims, AGAINST)),
+        standing=positions(fact),
         aspects=tuple(fact["disputed_aspects"]),
         remarks=tuple(_remarks(fact)),
         ranges=_ranges(fact["claims"]),
@@ -212,6 +215,22 @@ def by_dimension(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
     for each in rows:
         groups.setdefault(each.dimension, []).append(each)
     return sorted(groups.items(), key=lambda group: (dimension_order(group[0]), group[0]))
+
+
+def exchange_words(rows: Sequence[Row]) -> dict[str, list[str]]:
+    """For each fact of an exchange, in words, what it is done in return for and what is done in return for it."""
+    names = {row.id: row.thing or row.verb for row in rows}
+    words: dict[str, list[str]] = defaultdict(list)
+    returned: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        given = [ident for ident in row.returned_for if ident in names]
+        if given:
+            words[row.id].append(f"in return for {listed([names[ident] for ident in given])}")
+        for ident in given:
+            returned[ident].append(names[row.id])
+    for ident, things in returned.items():
+        words[ident].append(f"{listed(things)} in return")
+    return dict(words)
 
 
 def claimants(facts: Iterable[Fact]) -> list[dict[str, Any]]:

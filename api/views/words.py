@@ -92,12 +92,22 @@ def is_general(fact: Fact, vocabulary: Vocabulary) -> bool:
     return top and not fact.get("resource") and not fact.get("event") and bool(fact.get("undated"))
 
 
+def general_count(facts: Sequence[Fact], vocabulary: Vocabulary) -> int:
+    """How many facts the second sentence leaves out of its count (`is_general`, and nobody disputes them)."""
+    live = [fact for fact in facts if fact["status"] != "retracted"]
+    return len(live) - len(_counted(live, vocabulary))
+
+
+def _counted(facts: Sequence[Fact], vocabulary: Vocabulary) -> Sequence[Fact]:
+    checkable = [fact for fact in facts if fact["status"] in ("disputed", "denied") or not is_general(fact, vocabulary)]
+    return checkable or facts
+
+
 def _disputes_sentence(facts: Sequence[Fact], vocabulary: Vocabulary) -> str:
     by_id = sorted(facts, key=lambda fact: str(fact["id"]))
     disputed = [fact for fact in by_id if fact["status"] == "disputed"]
     denied = [fact for fact in by_id if fact["status"] == "denied"]
-    checkable = [fact for fact in facts if fact["status"] in ("disputed", "denied") or not is_general(fact, vocabulary)]
-    total = len(checkable) or len(facts)
+    total = len(_counted(facts, vocabulary))
     if total == 1:
         for state, found in (("disputed", disputed), ("denied", denied)):
             if found:

@@ -1,0 +1,77 @@
+// Theme, flags, open rows, links: what every page has; then everything starts.
+
+const dark = matchMedia("(prefers-color-scheme: dark)");
+
+function setTheme(name) {
+  if (name) root.dataset.theme = name;
+  else delete root.dataset.theme;
+  const isDark = name ? name === "dark" : dark.matches;
+  const button = find("#theme");
+  button.setAttribute("aria-pressed", String(isDark));
+  if (network) dress();
+}
+
+/** Whether the fonts here draw flags: coloured pixels where a flag should be. */
+function flagsAreDrawn() {
+  const pen = element("canvas").getContext("2d", { willReadFrequently: true });
+  pen.font = "24px system-ui, sans-serif";
+  pen.textBaseline = "top";
+  pen.fillText("🇫🇷", 0, 0);
+  const pixels = pen.getImageData(0, 0, 40, 32).data;
+  for (let at = 0; at < pixels.length; at += 4) {
+    if (Math.abs(pixels[at] - pixels[at + 2]) > 60 && pixels[at + 3] > 100) return true;
+  }
+  return false;
+}
+
+function showCodes() {
+  root.classList.add("no-flags");
+  for (const flag of findAll(".flag")) flag.textContent = flag.dataset.code;
+}
+
+function startRows() {
+  const open = new Set(remembered("open"));
+  for (const row of rows) {
+    row.open = open.has(row.dataset.fact);
+    row.addEventListener("toggle", () => {
+      remember("open", rows.filter((each) => each.open).map((each) => each.dataset.fact).join(","));
+      if (columns) drawExchanges();
+    });
+  }
+  for (const button of findAll(".see")) {
+    button.addEventListener("click", () => {
+      if (pickFact(button.dataset.fact)) find("#picture").scrollIntoView({ block: "start" });
+    });
+  }
+}
+
+function startCopy() {
+  find("#copy").addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(location.href);
+      say("The link is copied.");
+      find("#copy").textContent = "Copied";
+    } catch {
+      // No clipboard without a secure address: the address bar has the link all the same.
+      say("The link stands in the address bar.");
+      find("#copy").textContent = "See address bar";
+    }
+    setTimeout(() => { find("#copy").textContent = "Copy link"; }, 2000);
+  });
+}
+
+if (!flagsAreDrawn()) showCodes();
+setTheme(state.get("theme"));
+startFilters();
+startTable();
+startExchanges();
+startRows();
+startCopy();
+startPicture();
+find("#theme").addEventListener("click", () => {
+  const now = root.dataset.theme || (dark.matches ? "dark" : "light");
+  const next = now === "dark" ? "light" : "dark";
+  setTheme(next);
+  remember("theme", next === (dark.matches ? "dark" : "light") ? "" : next);
+});
+dark.addEventListener("change", () => setTheme(state.get("theme")));

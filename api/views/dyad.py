@@ -1,0 +1,147 @@
+"""The dyad sheet: what two do to, for and with each other, who says so and who doubts it, on one page."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from api.views import ledger
+from api.views.frames import Fact
+from api.views.layout import column
+from api.views.ledger import Row, exchange_words
+from api.views.network import Item, drawn, edge, node, picture, shortened
+from api.views.numbers import date_text
+from api.views.pagedata import coverage, filters, page_data
+from api.views.palette import dimension_order
+from api.views.render import page
+from api.views.words import general_count, relationship_sentences, unique_facts
+from graph.vocabulary import Vocabulary, vocabulary
+
+_GAP = 58
+_MOST_SPEAKERS = 12
+_SAYS: dict[str, Any] = {"asserts": False, "confirms": False, "reports": [2, 5], "doubts": [9, 6], "denies": [9, 6]}
+
+
+def render_dyad(
+    answer: Mapping[str, Any],
+    *,
+    address: str | None = None,
+    as_of: str | None = None,
+    known_at: str | None = None,
+    made_on: str | None = None,
+    words: Vocabulary | None = None,
+) -> str:
+    """The sheet of a dyad as one self-contained HTML page.
+
+    `answer` is that of `GET /dyads/{a}/{b}`; `address` the one that reproduces this view (none for a file), `as_of` and
+    `known_at` the clocks that were asked with, `made_on` the day for the citation (ISO dates).
+    """
+    words = words or vocabulary()
+    facts = unique_facts(answer)
+    rows = {str(fact["id"]): ledger.row(fact, words) for fact in facts}
+    left, right = answer["countries"]
+    sides = [_side(answer, rows, left, right), _side(answer, rows, right, left)]
+    both = ledger.by_dimension(row for row in rows.values() if row.symmetric)
+    shown = [row for side in sides for _, group in side["groups"] for row in group]
+    ordered = [*shown, *(row for _, group in both for row in group)]
+    return page(
+        "dyad.html.j2",
+        data=page_data(facts, rows, _picture(facts, rows, left, right) if facts else None),
+        title=f"{left['name']} ⇄ {right['name']}",
+        countries=(left, right),
+        sentences=relationship_sentences(answer, words),
+        counts=answer["counts"],
+        general=general_count(facts, words),
+        sides=sides,
+        both=both,
+        exchanges=exchange_words(ordered),
+        rows=ordered,
+        coverage=coverage(facts, (left, right)),
+        sources=ledger.sources(facts),
+        filters=filters(ordered),
+        address=address,
+        clocks={"true": date_text(as_of) if as_of else "", "known": date_text(known_at) if known_at else ""},
+        made_on=date_text(made_on) if made_on else "",
+    )
+
+
+def _side(
+    answer: Mapping[str, Any], rows: Mapping[str, Row], actor: Mapping[str, Any], other: Mapping[str, Any]
+) -> dict[str, Any]:
+    own = [rows[str(fact["id"])] for fact in answer["ledger"].get(actor["id"], ())]
+    groups = ledger.by_dimension(row for row in own if not row.symmetric)
+    return {"actor": actor, "other": other, "groups": groups, "count": sum(len(group) for _, group in groups)}
+
+
+def _picture(
+    facts: Sequence[Fact], rows: Mapping[str, Row], left: Mapping[str, Any], right: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The two countries left and right, between them what passes, and at the side who speaks of it."""
+    streams = _streams(drawn(facts), str(left["id"]))
+    nodes = [_country(left, -430), _country(right, 380)]
+    edges: list[Item] = []
+    for place, point in zip(streams, column(len(streams), 0, _GAP), strict=True):
+        members = streams[place]
+        ident, row = f"s:{members[0]['id']}", rows[str(members[0]["id"])]
+        note = row.number if len(members) == 1 else f"{len(members)} facts"
+        label = shortened(row.title) + f"\n{' · '.join(filter(None, (row.dimension, note)))}"
+        ids = [fact["id"] for fact in members]
+        nodes.append(node(ident, label, "thing", point, dimension=row.dimension, facts=ids))
+        start, end = (right, left) if place[0] == 2 else (left, right)
+        edges.append(edge(str(start["id"]), ident, members, arrow=False))
+        edges.append(edge(ident, str(end["id"]), members, arrow=not row.symmetric))
+    spoken = _speakers(streams)
+    for (by, claims), point in zip(spoken, column(len(spoken), 700, 90), strict=True):
+        nodes.append(node(f"by:{by}", shortened(str(claims[0][1]["by"]["name"]), 30), "speaker", point))
+        edges += [
+            {
+                "from": f"by:{by}",
+                "to": stream,
+                "kind": "says",
+                "stance": claim["stance"],
+                "facts": [fact],
+                "width": 1,
+                "dashes": _SAYS[claim["stance"]],
+            }
+            for stream, claim, fact in {(s, c["stance"]): (s, c, f) for s, c, f in claims}.values()
+        ]
+    return picture(nodes, edges)
+
+
+def _country(country: Mapping[str, Any], x: float) -> Item:
+    return node(
+        str(country["id"]), shortened(str(country["name"])), "country", (x, 0), flag=country.get("flag") or "", facts=[]
+    )
+
+
+def _streams(facts: Sequence[Fact], left: str) -> dict[tuple[Any, ...], list[Fact]]:
+    """What passes: facts of one direction, relation, thing and modality are one stream.
+
+    In order of drawing: from the left, both ways, from the right; in each by dimension.
+    """
+    streams: dict[tuple[Any, ...], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        direction = 1 if fact["symmetric"] else 0 if (fact["actor"] or {}).get("id") == left else 2
+        thing = (fact["resource"] or {}).get("name", "")
+        order = dimension_order(str(fact["dimension"]))
+        streams[direction, order, str(fact["relation"]), thing, str(fact["modality"])].append(fact)
+    return dict(sorted(streams.items()))
+
+
+def _speakers(streams: Mapping[tuple[Any, ...], Sequence[Fact]]) -> list[tuple[str, list[tuple[str, Any, str]]]]:
+    """Who takes a position on what: claimant to (stream, claim, fact), the most talkative, in the order of the streams."""
+    spoken: dict[str, list[tuple[str, Any, str]]] = defaultdict(list)
+    for members in streams.values():
+        for fact in members:
+            for claim in fact["claims"]:
+                if claim["counts"]:
+                    spoken[str(claim["by"]["id"])].append((f"s:{members[0]['id']}", claim, str(fact["id"])))
+    places = {f"s:{members[0]['id']}": place for place, members in enumerate(streams.values())}
+    most = sorted(spoken, key=lambda by: (-len(spoken[by]), by))[:_MOST_SPEAKERS]
+
+    def middle(by: str) -> float:
+        heights = [places[stream] for stream, _, _ in spoken[by]]
+        return sum(heights) / len(heights)
+
+    return [(by, spoken[by]) for by in sorted(most, key=lambda by: (middle(by), by))]
