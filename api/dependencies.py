@@ -14,7 +14,7 @@ from graph.countries import Country
 from graph.dates import day, instant
 from graph.errors import NotAllowedError, RefusedError, UnknownNameError, UnusableError
 from graph.model import Actor
-from graph.naming import actor_named, country_named, resource_kinds
+from graph.naming import actor_named, country_named, pair_named, resource_kinds
 from graph.reading import Clocks, FactFilter
 from graph.settings import Settings
 from graph.store import Store
@@ -107,10 +107,7 @@ CountryDep = Annotated[Country, Depends(_country)]
 
 
 def _pair(a: str, b: str, store: StoreDep) -> tuple[Actor, Actor]:
-    one, other = actor_named(store, a), actor_named(store, b)
-    if one.id == other.id:
-        raise UnusableError(f"A dyad has two sides, and {a!r} and {b!r} are both {one.name} ({one.id}).")
-    return one, other
+    return pair_named(store, a, b)
 
 
 PairDep = Annotated[tuple[Actor, Actor], Depends(_pair)]

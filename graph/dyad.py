@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from graph.countries import countries
+from graph.countries import Country, countries
 from graph.dates import day, today
 from graph.errors import UnusableError
 from graph.ids import dyad_id
@@ -53,6 +53,35 @@ def dyad_facts(store: Store, families: dict[str, frozenset[str]], wanted: FactFi
     return sorted(facts, key=_order)
 
 
+def country_facts(store: Store, country: Country, clocks: Clocks) -> dict[str, Any]:
+    """A country with its partners and all facts that it does or that are done to it.
+
+    `{"country": {"id", "name", "kind", "flag"}, "partners": [{"id", "name", "flag", "facts", "disputed"}], "facts"}`,
+    the partners with most facts first.
+    """
+    done = {fact["id"]: fact for fact in all_facts(store, FactFilter(actor=country.id, clocks=clocks))}
+    received = {fact["id"]: fact for fact in all_facts(store, FactFilter(recipient=country.id, clocks=clocks))}
+    facts = sorted((done | received).values(), key=_order)
+    partners: dict[str, dict[str, Any]] = {}
+    for fact in facts:
+        for side in (fact["actor"], fact["recipient"]):
+            if side is not None and side["id"] != country.id:
+                row = partners.setdefault(side["id"], {**side, "flag": flag_of(side["id"]), "facts": 0, "disputed": 0})
+                row["facts"] += 1
+                row["disputed"] += fact["status"] == "disputed"
+    return {
+        "country": {"id": country.id, "name": country.name, "kind": "country", "flag": country.flag},
+        "partners": sorted(partners.values(), key=lambda row: (-row["facts"], row["id"])),
+        "facts": facts,
+    }
+
+
+def flag_of(ident: str) -> str | None:
+    """A country's flag; None for organisations and for states that have none."""
+    known = countries()
+    return known.get(ident).flag if ident in known else None
+
+
 def _order(fact: dict[str, Any]) -> tuple[str, ...]:
     resource = fact["resource"]["id"] if fact["resource"] else ""
     return (fact["dimension"], fact["relation"], resource, fact["since"] or "~", fact["id"])
@@ -67,9 +96,7 @@ def _family(store: Store, side: Actor, *, predecessors: bool) -> frozenset[str]:
 
 
 def _side(side: Actor) -> dict[str, Any]:
-    known = countries()
-    flag = known.get(side.id).flag if side.id in known else None
-    return {"id": side.id, "name": side.name, "kind": side.kind, "flag": flag}
+    return {"id": side.id, "name": side.name, "kind": side.kind, "flag": flag_of(side.id)}
 
 
 def dyad_changes(

@@ -44,6 +44,14 @@ def actor_named(store: Store, text: str) -> Actor:
     raise problem
 
 
+def pair_named(store: Store, a: str, b: str) -> tuple[Actor, Actor]:
+    """The two sides of a dyad. Raises UnknownNameError, and UnusableError where both are one."""
+    one, other = actor_named(store, a), actor_named(store, b)
+    if one.id == other.id:
+        raise UnusableError(f"A dyad has two sides, and {a!r} and {b!r} are both {one.name} ({one.id}).")
+    return one, other
+
+
 def resource_kinds(text: str) -> tuple[str, ...]:
     """The ids of a resource and of its kinds below. Raises UnknownNameError with the nearest suggestions."""
     return tuple(sorted(vocabulary().kinds(resource_named(text).id)))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Annotated, Any
 
 import orjson
 import typer
 
+from graph.errors import UnusableError
 from graph.server import ManagedServer, ServerStatus, foreign_status
 from graph.settings import settings
 from graph.store import Store
@@ -40,3 +44,21 @@ def database_status() -> ServerStatus:
 def store() -> Store:
     """The store that the settings name."""
     return Store.connect()
+
+
+def write_file(path: Path, pieces: Iterable[bytes]) -> int:
+    """Write a file whole or not at all; answers its size. Raises UnusableError where it can't be written."""
+    partial = path.with_name(f".{path.name}.part")
+    size = 0
+    try:
+        with partial.open("wb") as out:
+            for piece in pieces:
+                size += out.write(piece)
+            out.flush()
+            os.fsync(out.fileno())
+        partial.replace(path)
+    except OSError as error:
+        raise UnusableError(f"{path} can't be written: {error.strerror or error}.") from None
+    finally:
+        partial.unlink(missing_ok=True)
+    return size

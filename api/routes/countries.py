@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Query
 from api.answers import JSONAnswer
 from api.dependencies import CountryDep, StoreDep, may_read
 from graph.countries import Country, countries
+from graph.dyad import flag_of
 from graph.schema import country_properties
 from graph.store import Store
 
@@ -59,9 +60,3 @@ def partners_of(store: Store, ident: str) -> list[dict[str, Any]]:
         {name: value for name, value in row.items() if name != "labels"} | {"flag": flag_of(row["id"])}
         for row in store.read("read/partners", id=ident)
     ]
-
-
-def flag_of(ident: str) -> str | None:
-    """A country's flag; None for organisations and for states that have none."""
-    known = countries()
-    return known.get(ident).flag if ident in known else None
