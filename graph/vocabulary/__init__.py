@@ -48,7 +48,7 @@ def load_vocabulary(extra: Path | None = None) -> Vocabulary:
         resources=MappingProxyType(resources),
         units=MappingProxyType(units),
         organisations=MappingProxyType(organisations),
-        dimensions=core.dimensions,
+        dimensions=MappingProxyType(core.dimensions),
         valuations=MappingProxyType(core.valuations),
         _names={
             "relations": name_index(relations, entries["relations"], lambda word: (word.label,)),

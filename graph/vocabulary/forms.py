@@ -113,6 +113,6 @@ class Core(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     plover: dict[str, PloverType]
-    dimensions: tuple[str, ...]
+    dimensions: dict[str, Annotated[str, StringConstraints(pattern=r"^#[0-9A-F]{6}$")]]
     valuations: dict[str, Valuation]
     structural: frozenset[str]

@@ -36,14 +36,15 @@ def spelling(text: str) -> str:
 class Vocabulary:
     """Relations, resources, units and organisations by id, found by any spelling of their names.
 
-    `fingerprint` changes whenever a word does, so that a graph knows whether it was given this vocabulary.
+    `dimensions` have the colours in which pictures show them. `fingerprint` changes whenever a word does, so that a graph
+    knows whether it was given this vocabulary.
     """
 
     relations: Mapping[str, Relation]
     resources: Mapping[str, Resource]
     units: Mapping[str, Unit]
     organisations: Mapping[str, Organisation]
-    dimensions: tuple[str, ...]
+    dimensions: Mapping[str, str]
     valuations: Mapping[str, Valuation]
     _names: Mapping[str, Mapping[str, str]] = field(repr=False)
     _kinds: Mapping[str, frozenset[str]] = field(repr=False)
