@@ -22,7 +22,7 @@ MAX_UNBOUNDED = 3
 MAX_WAYS = 2_000
 
 _OPENING = re.compile(r"\((?:\?[ims]*(?:-[ims]+)?(?P<end>[:)]))?")
-_CLASS = re.compile(r"\[\^?(?P<inside>(?:[^\]\[\\]|\\.)+)\]", re.DOTALL)
+_CLASS = re.compile(r"\[\^?+(?P<inside>(?:[^\]\[\\]|\\.)+)\]", re.DOTALL)
 _ESCAPE = re.compile(
     r"\\(?:[dDwWsSbBtnrfaAz]|[pP](?:[LMNZSPC]|\{\^?[A-Za-z_]+\})|x(?:[0-9A-Fa-f]{2}|\{[0-9A-Fa-f]{1,6}\})|[!-/:-@\[-`{-~])"
 )

@@ -16,6 +16,10 @@ from graph.guard.operands import regex_parameters
 from graph.guard.rules import rules
 
 MAX_DEPTH = 200
+# Planning subqueries inside subqueries takes many times as long with each level: 10 take seconds, 60 never ended.
+MAX_SUBQUERIES = 10
+# Planning doubles with each, and no time limit ends it: 12 take two seconds, 25 never came to an end.
+MAX_XOR = 10
 
 # No clause can follow these, so what does is a name. Not among them, because a clause can follow: { } ) ] and
 # * + % ! > (as in `n:% SET`, `((a)-->(b))+ SET`, `x :: INT! SET`, `x :: LIST<INT> SET`), nor AS, which may be a name.
@@ -24,6 +28,7 @@ _BEFORE_NAME = frozenset({":", "&", "|", ",", "(", "[", "="})
 _AFTER_NAME = frozenset({".", ":", "=", ",", ")", "]", "}", ";"})
 _CLOSING = {")": "(", "]": "[", "}": "{"}
 _OPENING = frozenset(_CLOSING.values())
+_SUBQUERIES = frozenset({"CALL", "COLLECT", "COUNT", "EXISTS"})
 _PREFIXES = frozenset({"NOT", "-", "+"})
 _WAY_OUT = "If it is meant as a name, write it in backticks."
 
@@ -62,21 +67,35 @@ def read_text(query: str) -> TextVerdict:
 
 def _check_brackets(query: str, tokens: list[Token]) -> None:
     """Nesting of brackets and CASE, and rows of prefixes, which nest as deep: Neo4j's parser calls itself for each."""
-    opened: list[Token] = []
+    opened: list[tuple[Token, bool]] = []
     cases = prefixes = 0
-    for token in tokens:
+    for index, token in enumerate(tokens):
         word = token.keyword
         prefixes = prefixes + 1 if (word or token.text) in _PREFIXES else 0
         cases = max(cases + (word == "CASE") - (word == "END"), 0)
         if token.kind == "symbol" and token.text in _OPENING:
-            opened.append(token)
-        elif token.kind == "symbol" and (opening := _CLOSING.get(token.text)):
-            if not opened or opened.pop().text != opening:
+            opened.append((token, _opens_subquery(tokens, index)))
+            if sum(subquery for _, subquery in opened) > MAX_SUBQUERIES:
+                raise _too_deep("Subqueries are", MAX_SUBQUERIES)
+        elif token.kind == "symbol" and token.text in _CLOSING:
+            partner = opened.pop()[0].text if opened else ""
+            if partner != _CLOSING[token.text]:
                 raise wrong(query, token.start, f"the bracket {token.text!r} closes nothing")
         if len(opened) + cases + prefixes > MAX_DEPTH:
-            raise TooLargeError(f"The query is nested more than {MAX_DEPTH} deep, the most that is taken. Simplify it.")
+            raise _too_deep("The query is", MAX_DEPTH)
     if opened:
-        raise wrong(query, opened[-1].start, f"the bracket {opened[-1].text!r} never closes")
+        last = opened[-1][0]
+        raise wrong(query, last.start, f"the bracket {last.text!r} never closes")
+
+
+def _opens_subquery(tokens: list[Token], index: int) -> bool:
+    """`COUNT {`, `CALL {`, `CALL (x) {`; so does the `{` of a quantifier, which holds nothing that nests."""
+    before = tokens[index - 1] if index else tokens[index]
+    return tokens[index].text == "{" and (before.keyword in _SUBQUERIES or before.text == ")")
+
+
+def _too_deep(what: str, most: int) -> TooLargeError:
+    return TooLargeError(f"{what} nested more than {most} deep, the most that is taken. Simplify the query.")
 
 
 def _check_start_and_end(query: str, tokens: list[Token]) -> None:
@@ -92,14 +111,17 @@ def _check_start_and_end(query: str, tokens: list[Token]) -> None:
 
 
 def _check_words(tokens: list[Token]) -> None:
-    for index, token in enumerate(tokens):
-        word = token.keyword
+    words = [token.keyword for token in tokens]
+    if words.count("XOR") > MAX_XOR:
+        raise TooLargeError(f"The query has more than {MAX_XOR} XOR, the most that is taken. Compare sums of 0 and 1.")
+    for index, word in enumerate(words):
         if not word:
             continue
-        if index and (reason := rules().refused_pairs.get((tokens[index - 1].keyword, word))):
-            raise RefusedError(f"{tokens[index - 1].text} {token.text} was refused: it {reason}. {_WAY_OUT}")
+        following = words[index + 1] if index + 1 < len(words) else ""
+        if reason := rules().refused_pairs.get((word, following)):
+            raise RefusedError(f"{word} {following} was refused: it {reason}. {_WAY_OUT}")
         if (reason := rules().refused_words.get(word)) and not _is_name(tokens, index, _BEFORE_NAME):
-            raise RefusedError(f"{token.text!r} was refused: as a clause, it {reason}. {_WAY_OUT}")
+            raise RefusedError(f"{word} was refused: as a clause, it {reason}. {_WAY_OUT}")
 
 
 def _procedure_calls(tokens: list[Token]) -> Iterator[tuple[int, str]]:
@@ -131,14 +153,14 @@ def _functions(tokens: list[Token], calls: dict[int, str]) -> Iterator[str]:
             start -= 2
         if start in calls or _is_index_hint(tokens, start):
             continue
-        dangling = bool(start) and (_is(tokens[start - 1], ".") or _is(tokens[start - 1], "$"))
+        dangling = bool(start) and _is(tokens[start - 1], ".")
         last = tokens[index - 1]
         alone = start == index - 1 and last.kind == "word" and last.text.isascii() and not dangling
         if alone and last.text.upper() in rules().before_bracket:
             continue
         name = _joined(tokens[start:index])
         if dangling or name not in rules().functions:
-            raise RefusedError(_unknown_function(name))
+            raise RefusedError(_unknown_function("." + name if dangling else name))
         yield name
 
 

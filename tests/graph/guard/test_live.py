@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Protocol
-
 import pytest
 
 from graph.guard import check_plan, check_text
+from graph.store import Store
 from tests.graph.guard.cases import HONEST_PARAMETERS, honest
 
-
-class Store(Protocol):
-    """What these tests need of the `store` fixture."""
-
-    def explain(self, text: str, parameters: Mapping[str, object]) -> Mapping[str, Any]:
-        """The plan of `EXPLAIN` and this text, taken in a READ session."""
+SECONDS = 30
 
 
 @pytest.mark.parametrize("query", honest())
 def test_the_plan_of_an_honest_query_passes(store: Store, query: str) -> None:
     check_text(query, HONEST_PARAMETERS)
-    check_plan(store.explain(query, HONEST_PARAMETERS))
+    check_plan(store.explain(query, HONEST_PARAMETERS, SECONDS))
 
 
 # Each makes the planner choose other steps; together they show more than 60 of them.
@@ -58,4 +51,4 @@ PLANS = [
 @pytest.mark.parametrize("query", PLANS)
 def test_the_plan_of_a_reading_query_passes(store: Store, query: str) -> None:
     check_text(query, {})
-    check_plan(store.explain(query, {}))
+    check_plan(store.explain(query, {}, SECONDS))

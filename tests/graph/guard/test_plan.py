@@ -31,7 +31,12 @@ def test_reading_plans_pass(steps: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "step",
-    ["Create", "Merge", "LockingMerge", "Delete", "DetachDelete", "SetProperty", "SetLabels", "RemoveLabels", "Foreach", "LoadCSV", "RunQueryAt", "SetNodePropertiesFromMap", "SetDynamicProperty", "TransactionForeach", "TransactionApply", "ShowSettings", "CreateIndex", "TerminateTransactions", "AdministrationCommand", "SubqueryForeach", "Unheard"],
+    [
+        "Create", "Merge", "LockingMerge", "Delete", "DetachDelete", "SetProperty",
+        "SetLabels", "RemoveLabels", "Foreach", "LoadCSV", "RunQueryAt", "SetNodePropertiesFromMap",
+        "SetDynamicProperty", "TransactionForeach", "TransactionApply", "ShowSettings", "CreateIndex", "TerminateTransactions",
+        "AdministrationCommand", "SubqueryForeach", "Unheard",
+    ],
 )  # fmt: skip
 def test_a_step_that_is_not_known_to_read_is_refused_at_any_depth(step: str) -> None:
     with pytest.raises(RefusedError, match="step"):

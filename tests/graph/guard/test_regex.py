@@ -41,8 +41,10 @@ def test_what_passes_has_no_repetition_of_a_repetition(pattern: str) -> None:
     except RefusedError:
         return
     bare = re.sub(r"\\.|\[\^?(?:[^\]\\]|\\.)+\]", "x", pattern)
-    assert not re.search(r"\([^()]*(?:[*+?}]|\|)[^()]*\)[*+?{]", re.sub(r"\(\?[a-z-]*:", "(", bare))
-    assert not re.search(r"[*+}][*+{]", bare)
+    bare = re.sub(r"\{\d+(,\d*)?\}", "*", bare).replace("}", "x")
+    bare = re.sub(r"\(\?[a-z-]*:", "(", bare).replace("(?i)", "")
+    assert not re.search(r"\([^()]*[*+?|][^()]*\)[*+?]", bare)
+    assert not re.search(r"[*+][*+]", bare)
 
 
 def test_a_long_pattern_is_refused() -> None:
