@@ -18,7 +18,7 @@ from api.views.render import page
 from api.views.words import general_count, relationship_sentences, unique_facts
 from graph.vocabulary import Vocabulary, vocabulary
 
-_GAP = 58
+_GAP = 62
 _MOST_SPEAKERS = 12
 _SAYS: dict[str, Any] = {"asserts": False, "confirms": False, "reports": [2, 5], "doubts": [9, 6], "denies": [9, 6]}
 
@@ -79,7 +79,7 @@ def _picture(
 ) -> dict[str, Any]:
     """The two countries left and right, between them what passes, and at the side who speaks of it."""
     streams = _streams(drawn(facts), str(left["id"]))
-    nodes = [_country(left, -430), _country(right, 380)]
+    nodes = [_country(left, -440), _country(right, 400)]
     edges: list[Item] = []
     for place, point in zip(streams, column(len(streams), 0, _GAP), strict=True):
         members = streams[place]
@@ -92,7 +92,7 @@ def _picture(
         edges.append(edge(str(start["id"]), ident, members, arrow=False))
         edges.append(edge(ident, str(end["id"]), members, arrow=not row.symmetric))
     spoken = _speakers(streams)
-    for (by, claims), point in zip(spoken, column(len(spoken), 700, 90), strict=True):
+    for (by, claims), point in zip(spoken, column(len(spoken), 720, 100), strict=True):
         nodes.append(node(f"by:{by}", shortened(str(claims[0][1]["by"]["name"]), 30), "speaker", point))
         edges += [
             {
@@ -106,7 +106,7 @@ def _picture(
             }
             for stream, claim, fact in {(s, c["stance"]): (s, c, f) for s, c, f in claims}.values()
         ]
-    return picture(nodes, edges)
+    return picture(nodes, edges, smooth={"type": "cubicBezier", "forceDirection": "horizontal", "roundness": 0.45})
 
 
 def _country(country: Mapping[str, Any], x: float) -> Item:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from api.views.frames import Fact
@@ -72,10 +72,11 @@ def edge(start: str, end: str, facts: Sequence[Fact], *, arrow: bool = True, **m
     return item
 
 
-def picture(nodes: Sequence[Item], edges: Sequence[Item], *, physics: bool = False) -> dict[str, Any]:
+def picture(nodes: Sequence[Item], edges: Sequence[Item], *, smooth: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """The picture as the page's data: `{"nodes", "edges", "options"}`, with an id on each edge.
 
-    Nodes stand where they were put until the reader lets them move.
+    Nodes stand where they were put until the reader lets them move. `smooth` is how lines bend (vis-network's words); a
+    large picture has straight ones.
     """
     # pyvis brings IPython along, which takes longer to import than all else: only a page with a picture pays for it.
     from pyvis.network import Network  # noqa: PLC0415
@@ -85,12 +86,12 @@ def picture(nodes: Sequence[Item], edges: Sequence[Item], *, physics: bool = Fal
     network.edges = [{"id": f"e{place}", **item} for place, item in enumerate(edges)]
     network.node_ids = [item["id"] for item in nodes]
     network.node_map = {item["id"]: item for item in nodes}
-    network.toggle_physics(physics)
+    network.toggle_physics(False)
     filled, joined, _, _, _, told = network.get_network_data()
     options: dict[str, Any] = json.loads(told)
     # The page has no panel of settings; straight lines are what a large picture can be moved with.
     options.pop("configure", None)
-    options["edges"] = {"smooth": False if len(edges) > _MANY_EDGES else {"type": "cubicBezier", "roundness": 0.5}}
+    options["edges"] = {"smooth": smooth or False if len(edges) <= _MANY_EDGES else False}
     options["physics"] |= {"barnesHut": {"gravitationalConstant": -6000, "springLength": 140, "avoidOverlap": 0.4}}
     options["interaction"] = {
         "hover": True,

@@ -11,6 +11,7 @@ from api.views import ledger
 from api.views.frames import Fact
 from api.views.ledger import Row
 from api.views.names import capitalised, named
+from api.views.numbers import date_text
 from api.views.palette import STATUSES, dimension_order
 
 
@@ -89,13 +90,15 @@ def coverage(facts: Sequence[Fact], parties: Iterable[Mapping[str, Any]]) -> dic
         if party["id"] not in states:
             name = capitalised(named(party))
             through = party["id"] in officials
-            silent.append(f"{name} speaks only through its officials." if through else f"{name} itself says nothing here.")
+            silent.append(
+                f"{name} speaks only through its officials." if through else f"{name} itself says nothing here."
+            )
     days = sorted(claim["said_on"] for fact in facts for claim in fact["claims"] if claim["said_on"])
     return {
         "speakers": ledger.claimants(facts),
         "silent": silent if facts else [],
         "statuses": _bar(facts),
-        "latest": days[-1] if days else "",
+        "latest": date_text(days[-1]) if days else "",
     }
 
 

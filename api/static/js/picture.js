@@ -12,6 +12,7 @@ const font = (size, name = "ink", more = {}) =>
 const showsFlags = () => !root.classList.contains("no-flags");
 
 function looks(node) {
+  const common = { labelHighlightBold: false, shapeProperties: { borderRadius: 3 }, shape: "box" };
   const plain = { background: colour("paper"), border: colour("rule") };
   const solid = (colours) => ({ ...colours, highlight: colours, hover: colours });
   const flag = node.flag && showsFlags() ? `${node.flag} ` : "";
@@ -19,20 +20,20 @@ function looks(node) {
     case "country":
     case "partner":
       return {
-        shape: "box", margin: node.kind === "country" ? 14 : 8, borderWidth: node.kind === "country" ? 2 : 1,
-        color: solid({ ...plain, border: colour("ink") }), shapeProperties: { borderRadius: 3 },
-        font: font(node.kind === "country" ? 20 : 15), label: flag + node.label,
+        ...common, margin: node.kind === "country" ? 14 : 8, borderWidth: node.kind === "country" ? 2 : 1,
+        color: solid({ ...plain, border: colour("ink") }),
+        font: font(node.kind === "country" ? 22 : 17), label: flag + node.label,
       };
     case "speaker":
       return {
-        shape: "box", margin: 7, borderWidth: 0, color: solid({ background: colour("soft"), border: colour("soft") }),
-        font: font(14, "quiet"), shapeProperties: { borderRadius: 3 }, label: node.label,
+        ...common, margin: 7, borderWidth: 0, color: solid({ background: colour("soft"), border: colour("soft") }),
+        font: font(16, "quiet"), label: node.label,
       };
     default:
       return {
-        shape: "box", margin: 7, borderWidth: 1.5, borderWidthSelected: 3,
-        color: solid({ ...plain, border: colour(node.dimension) || colour("quiet") }), font: font(14),
-        shapeProperties: { borderRadius: 3 }, widthConstraint: { minimum: 190 }, label: node.label,
+        ...common, margin: 7, borderWidth: 1.5, borderWidthSelected: 3,
+        color: solid({ ...plain, border: colour(node.dimension) || colour("quiet") }), font: font(16),
+        widthConstraint: { minimum: 210 }, label: node.label,
       };
   }
 }
@@ -41,12 +42,12 @@ function strokes(edge) {
   const against = edge.stance === "doubts" || edge.stance === "denies";
   const speaks = edge.kind === "says";
   const ink = speaks ? colour(against ? "against" : "quiet") : colour(edge.dimension) || colour("quiet");
-  const mark = !speaks && edge.status === "disputed" && edge.marked !== false ? "?" : against ? edge.stance : undefined;
+  const mark = !speaks && edge.status === "disputed" && edge.marked !== false ? "?" : undefined;
   return {
     color: { color: ink, highlight: ink, hover: ink, opacity: speaks ? (against ? 0.9 : 0.28) : edge.faint ? 0.4 : 0.95 },
     arrows: edge.arrows ? { to: { enabled: true, scaleFactor: 0.7 } } : undefined,
     label: mark,
-    font: font(speaks ? 12 : 16, "against", { strokeWidth: 5, strokeColor: colour("paper"), align: "horizontal" }),
+    font: font(speaks ? 14 : 18, "against", { strokeWidth: 5, strokeColor: colour("paper"), align: "horizontal" }),
     hoverWidth: 0.6, selectionWidth: speaks ? 1.2 : 1,
   };
 }
