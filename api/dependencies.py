@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ipaddress
+import logging
 import secrets
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Annotated, Literal
 
@@ -12,13 +14,16 @@ from fastapi import Depends, Header, Query, Request
 from graph.asking import Asker
 from graph.countries import Country
 from graph.dates import day, instant
-from graph.errors import NotAllowedError, RefusedError, UnknownNameError, UnusableError
+from graph.errors import NotAllowedError, RefusedError, ServerError, UnknownNameError, UnusableError
 from graph.model import Actor
 from graph.naming import actor_named, country_named, pair_named, resource_kinds
 from graph.reading import Clocks, FactFilter
+from graph.server import request_restart
 from graph.settings import Settings
 from graph.store import Store
 from graph.vocabulary import vocabulary
+
+log = logging.getLogger("bilat")
 
 StatusName = Literal["corroborated", "asserted", "reported", "disputed", "denied", "retracted"]
 
@@ -37,9 +42,23 @@ def _store(request: Request) -> Store:
     with state.opening:
         if state.store is None:
             state.store = Store.connect(state.settings)
-            state.asker = Asker(state.store, state.settings)
+            state.asker = Asker(state.store, state.settings, _restart_of(state.settings))
     store: Store = state.store
     return store
+
+
+def _restart_of(chosen: Settings) -> Callable[[str], None] | None:
+    """What starts the managed server again; None where NEO4J_URI names a server that isn't ours to restart."""
+    if chosen.neo4j_uri is not None:
+        return None
+
+    def restart(reason: str) -> None:
+        try:
+            request_restart(chosen.home, reason)
+        except ServerError as error:
+            log.error("%s; Neo4j could not be started again: %s", reason, error.detail)  # noqa: TRY400 - said in full
+
+    return restart
 
 
 StoreDep = Annotated[Store, Depends(_store)]

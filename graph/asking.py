@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +20,9 @@ from graph.values import plain
 # Rows that one round trip brings: enough to be quick, few enough that a limit stops soon after it is reached.
 _FETCH = 500
 
+# So long past its limit, a query is one that Neo4j can not end.
+_GRACE_SECONDS = 15.0
+
 
 @dataclass(slots=True)
 class Answer:
@@ -31,10 +34,15 @@ class Answer:
 
 
 class Asker:
-    """Asks guarded queries of one store. One of these serves the whole process, for it counts what runs at once."""
+    """Asks guarded queries of one store. One of these serves the whole process, for it counts what runs at once.
 
-    def __init__(self, store: Store, settings: Settings) -> None:
+    `restart` is told of a query that Neo4j can't end (a regular expression or a plan that runs wild), so that the
+    keeper of the managed server starts it again; a server that isn't ours has none.
+    """
+
+    def __init__(self, store: Store, settings: Settings, restart: Callable[[str], None] | None = None) -> None:
         self._store = store
+        self._restart = restart
         self._guard = Guard()
         self._seconds = settings.bilat_query_seconds
         self._rows = settings.bilat_query_rows
@@ -49,7 +57,7 @@ class Asker:
         TimeLimitError, TooLargeError or DatabaseAwayError.
         """
         ends = time.monotonic() + self._seconds
-        with self._turn():
+        with self._turn(), self._watched():
             left = max(0.1, ends - time.monotonic())
             self._guard.admit(text, parameters, lambda query, given: self._store.explain(query, given, left))
             left = max(0.1, ends - time.monotonic())
@@ -71,6 +79,21 @@ class Asker:
                     f"The answer has more than {self._bytes:,} bytes after {count:,} rows: ask for fewer rows or columns."
                 )
             yield row
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """Planning and running are both watched: a planner doesn't look at the transaction's time limit either."""
+        if self._restart is None:
+            yield
+            return
+        late = self._seconds + _GRACE_SECONDS
+        alarm = threading.Timer(late, self._restart, [f"a query still ran {late:g} s after it began"])
+        alarm.daemon = True
+        alarm.start()
+        try:
+            yield
+        finally:
+            alarm.cancel()
 
     @contextmanager
     def _turn(self) -> Iterator[None]:

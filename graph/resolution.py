@@ -116,6 +116,12 @@ class Resolver:
             raise RecordError(
                 "partner", None, f"partner has to be given: '{relation.label}' is done to or with somebody"
             )
+        if record.partner is not None and relation.partner == "none":
+            raise RecordError(
+                "partner", record.partner, f"'{relation.label}' takes no partner: name the event in its place"
+            )
+        if resource is not None and relation.resource == "none":
+            raise RecordError("resource", record.resource, f"'{relation.label}' takes no resource")
         first, last = span(record.since, record.until)
         ours = self._side("actor", record.actor, record.actor_kind, first, last)
         theirs = self._side("partner", record.partner, record.partner_kind, first, last)

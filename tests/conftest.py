@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -58,19 +59,34 @@ def server(home: Path) -> Iterator[ManagedServer]:
     managed.down()
 
 
+@dataclass
+class _World:
+    """The session's graph, and at which version it held the sample and nothing else."""
+
+    store: Store
+    sample_version: int | None = None
+
+    def version(self) -> int:
+        return int(self.store.read("read/graph")[0]["version"])
+
+    def empty(self) -> Store:
+        self.sample_version = None
+        for text in _WIPE:
+            self.store.command(text)
+        return self.store
+
+
 @pytest.fixture(scope="session")
-def _store(server: ManagedServer) -> Iterator[Store]:
+def _world(server: ManagedServer) -> Iterator[_World]:
     with Store.connect(Settings(bilat_home=server.home.root)) as store:
         prepare(store)
-        yield store
+        yield _World(store)
 
 
 @pytest.fixture
-def store(_store: Store) -> Store:
+def store(_world: _World) -> Store:
     """The store of an empty graph: countries and vocabulary only."""
-    for text in _WIPE:
-        _store.command(text)
-    return _store
+    return _world.empty()
 
 
 @pytest.fixture
@@ -88,14 +104,20 @@ def load(store: Store) -> Callable[..., Summary]:
 
 
 @pytest.fixture
-def sample(load: Callable[..., Summary], store: Store) -> Store:
-    """The store of a graph that holds the sample, and nothing else."""
-    load(records(SAMPLE))
-    return store
+def sample(_world: _World) -> Store:
+    """The store of a graph that holds the sample, and nothing else.
+
+    It stays from test to test until one of them writes; a test that writes past the loaders fills `store` itself.
+    """
+    if _world.sample_version is None or _world.version() != _world.sample_version:
+        made = [Row(number, row) for number, row in enumerate(records(SAMPLE), start=1)]
+        load_rows(_world.empty(), {"sample": lambda: made}, pytest.fail)
+        _world.sample_version = _world.version()
+    return _world.store
 
 
 @pytest.fixture
-def client(_store: Store, home: Path) -> Iterator[TestClient]:
+def client(_world: _World, home: Path) -> Iterator[TestClient]:
     """The API on the session's graph, for a client that may write; what the graph holds is up to other fixtures."""
     chosen = Settings(bilat_home=home, bilat_api_keys=(SecretStr(KEY),))
     with TestClient(create_app(chosen), headers={"Authorization": f"Bearer {KEY}"}) as opened:

@@ -58,19 +58,13 @@ def answer_as(request: Request, asker: Asker, query: str, parameters: Mapping[st
 def _lines(answer: Answer, stack: ExitStack) -> Iterator[bytes]:
     """A line a row, an object by column; the last line says whether this is all."""
     names = [orjson.dumps(column) for column in answer.columns]
-    with stack:
-        try:
+    try:
+        with stack:  # leaving it ends the query, and tells the driver's errors in Bilat's words
             for row in answer.rows:
-                cells = orjson.loads(row)
-                yield (
-                    b"{"
-                    + b",".join(name + b":" + orjson.dumps(cell) for name, cell in zip(names, cells, strict=True))
-                    + b"}\n"
-                )
-        except BilatError as error:
-            yield orjson.dumps({"error": error.detail, "status": error.status}) + b"\n"
-            return
-        if answer.truncated:
-            yield orjson.dumps({"truncated": answer.truncated}) + b"\n"
-        else:
-            yield b'{"complete": true}\n'
+                cells = [orjson.dumps(cell) for cell in orjson.loads(row)]
+                yield b"{" + b",".join(map(b":".join, zip(names, cells, strict=True))) + b"}\n"
+    except BilatError as error:
+        yield orjson.dumps({"error": error.detail, "status": error.status}) + b"\n"
+        return
+    last: dict[str, object] = {"truncated": answer.truncated} if answer.truncated else {"complete": True}
+    yield orjson.dumps(last) + b"\n"

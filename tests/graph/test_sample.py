@@ -119,5 +119,5 @@ def test_the_derived_edges_answer_the_plain_questions(sample: Store) -> None:
 def test_russia_fights_ukraine(sample: Store) -> None:
     facts = list(all_facts(sample, FactFilter(dyad="RUS-UKR")))
     assert [(f["relation"], f["status"], f["symmetric"]) for f in facts] == [("fights", "asserted", True)]
-    support = [f for f in all_facts(sample, FactFilter(relation="supports"))]
+    support = list(all_facts(sample, FactFilter(relation="supports")))
     assert [one["id"] for f in support for one in f["regarding"]] == ["UKR"]

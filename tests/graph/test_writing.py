@@ -165,18 +165,19 @@ def test_a_retraction_names_what_there_is(store: Store) -> None:
         retract(store, claim="c0", source="s0", reason="x")
 
 
-def test_rebuild_gives_the_edges_of_the_loads_and_mends_damage(sample: Store) -> None:
-    before = snapshot(sample)
-    assert rebuild(sample, silent).removed == 0
-    assert snapshot(sample) == before
+def test_rebuild_gives_the_edges_of_the_loads_and_mends_damage(load: Load, store: Store) -> None:
+    load(records(SAMPLE))
+    before = snapshot(store)
+    assert rebuild(store, silent).removed == 0
+    assert snapshot(store) == before
     for damage in (
         "MATCH (:Actor)-[e:SUPPLIES]->() DELETE e",
         "MATCH (f:Fact) SET f.status = 'denied', f.edge = 'e0'",
         "MATCH (a:Actor {id: 'PRK'}), (b:Actor {id: 'FRA'}) CREATE (a)-[:SANCTIONS {id: 'ghost', facts: 1}]->(b)",
     ):
-        sample.command(damage)
-    assert rebuild(sample, silent).removed == 1
-    assert snapshot(sample) == before
+        store.command(damage)
+    assert rebuild(store, silent).removed == 1
+    assert snapshot(store) == before
 
 
 def test_a_source_told_in_two_ways_keeps_the_first_title_of_the_alphabet(load: Load, store: Store) -> None:
