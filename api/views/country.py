@@ -10,7 +10,7 @@ from api.views import ledger
 from api.views.frames import Fact
 from api.views.layout import around
 from api.views.ledger import Row, exchange_words
-from api.views.names import listed, named
+from api.views.names import count_word, listed, named
 from api.views.network import Item, drawn, edge, node, picture, shortened
 from api.views.numbers import date_text
 from api.views.pagedata import coverage, filters, page_data
@@ -90,7 +90,7 @@ def _sentence(country: Mapping[str, Any], partners: Sequence[Mapping[str, Any]],
     listing = listing or (f": {listed(most)}" if most else "")
     return (
         f"This graph holds {count} of {name}{with_whom}{listing}. "
-        f"{disputed or 'None'} of them {'is' if disputed < 2 else 'are'} disputed."
+        f"{count_word(disputed)} of them {'is' if disputed < 2 else 'are'} disputed."
     )
 
 
@@ -117,7 +117,7 @@ def _picture(
     drawn_partners = {other for other, _, _ in lines}
     known = [partner for partner in partners if str(partner["id"]) in drawn_partners]
     known = sorted(known, key=lambda partner: (-partner["facts"], str(partner["name"])))[:_MOST_PARTNERS]
-    points = around(len(known), max(230.0, min(420.0, len(known) * 22.0)))
+    points = around(len(known), max(300.0, min(420.0, len(known) * 22.0)))
     nodes = [_node(country, "country", (0.0, 0.0))]
     nodes += [_node(partner, "partner", point) for partner, point in zip(known, points, strict=True)]
     placed = {item["id"] for item in nodes}

@@ -23,7 +23,7 @@ def column(count: int, x: float, gap: float) -> list[Point]:
 
 
 def around(count: int, radius: float) -> list[Point]:
-    """Points on a ring around the origin, clockwise from the top; more rings outside where one is too short.
+    """Points on a ring around the origin, clockwise from the right; more rings outside where one is too short.
 
     A point has 110 units of its ring, and rings are 150 apart.
     """
@@ -32,7 +32,7 @@ def around(count: int, radius: float) -> list[Point]:
         room = max(6, int(2 * math.pi * radius / 110))
         here = min(room, count - len(points))
         for place in range(here):
-            angle = 2 * math.pi * place / here - math.pi / 2
+            angle = 2 * math.pi * place / here
             points.append((round(radius * math.cos(angle), 1), round(0.72 * radius * math.sin(angle), 1)))
         radius += 150
     return points
