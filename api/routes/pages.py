@@ -1,0 +1,113 @@
+"""`/`: the page to begin with."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, Depends, Query
+from fastapi.responses import HTMLResponse
+
+from api.dependencies import SettingsDep, StoreDep, may_read
+from api.views.home import fact_address, render_home
+from graph.countries import countries
+from graph.dyad import flag_of
+from graph.errors import UnusableError
+from graph.reading import FactFilter, fact_page
+from graph.server import ManagedServer
+from graph.settings import Settings
+from graph.store import Store
+from graph.vocabulary import vocabulary
+
+router = APIRouter(tags=["pages"], dependencies=[Depends(may_read)], default_response_class=HTMLResponse)
+
+_BETWEEN = re.compile(r"\s+(?:and|vs\.?|-|–|—|⇄|↔)\s+|\s*[,/]\s*", re.IGNORECASE)
+_SHOWN = 10
+
+
+@router.get("/", summary="The page to begin with")
+def home(
+    store: StoreDep,
+    chosen: SettingsDep,
+    q: Annotated[str, Query(max_length=200, description="Words to search for.")] = "",
+) -> HTMLResponse:
+    """Search, the dyads with most facts, what is disputed, the newest claims, and ways on."""
+    disputed, _ = fact_page(store, FactFilter(status="disputed"), limit=_SHOWN)
+    dyads = store.read("read/dyads", status=None, limit=_SHOWN, skip=0)
+    for row in dyads:
+        for side in row["parties"]:
+            side["flag"] = flag_of(side["id"])
+    return HTMLResponse(
+        render_home(
+            q=q,
+            found=_found(store, q.strip()) if q.strip() else None,
+            dyads=dyads,
+            disputed=disputed,
+            newest=[_claim(row) for row in store.read("read/newest_claims", limit=_SHOWN)],
+            totals=store.read("read/totals")[0],
+            browser=_browser(chosen),
+        )
+    )
+
+
+def _claim(row: dict[str, Any]) -> dict[str, Any]:
+    return row | {"stance": row["stance"].lower(), "address": _dyad(*row["sides"]) if len(row["sides"]) == 2 else None}
+
+
+def _dyad(one: str, other: str) -> str:
+    return f"/views/dyad/{quote(one, safe='')}/{quote(other, safe='')}"
+
+
+def _found(store: Store, q: str) -> dict[str, list[dict[str, Any]]]:
+    """What the words find: the two countries that they name, countries, a resource, facts."""
+    counts = {row["id"]: row["facts"] for row in store.read("read/country_counts")}
+    found = [
+        {"id": c.id, "name": c.name, "flag": c.flag, "facts": counts.get(c.id, 0), "address": f"/views/country/{c.id}"}
+        for c in countries().search(q, 5)
+    ]
+    facts, _ = fact_page(store, FactFilter(q=q), limit=_SHOWN)
+    return {
+        "pairs": _pairs(q),
+        "countries": found,
+        "resources": _resources(store, q),
+        "facts": [fact | {"address": fact_address(fact)} for fact in facts],
+    }
+
+
+def _pairs(q: str) -> list[dict[str, Any]]:
+    names = _BETWEEN.split(q)
+    if len(names) != 2:
+        return []
+    try:
+        one, other = (countries().resolve(name).country for name in names)
+    except UnusableError:
+        return []  # two words that are no two countries
+    if one.id == other.id:
+        return []
+    sides = [{"id": side.id, "name": side.name, "flag": side.flag} for side in (one, other)]
+    return [{"one": sides[0], "other": sides[1], "address": _dyad(one.id, other.id)}]
+
+
+def _resources(store: Store, q: str) -> list[dict[str, Any]]:
+    try:
+        resource = vocabulary().resource(q)
+    except UnusableError:
+        return []
+    counts = {row["id"]: row["facts"] for row in store.read("read/resource_counts")}
+    facts = sum(counts.get(kind, 0) for kind in vocabulary().kinds(resource.id))
+    return [{"name": resource.name, "facts": facts, "address": f"/facts?resource={quote(resource.id)}"}]
+
+
+def _browser(chosen: Settings) -> dict[str, str] | None:
+    if chosen.neo4j_uri is not None:
+        return None
+    status = ManagedServer(chosen.home).status()
+    if not status.running or status.http_uri is None:
+        return None
+    return {
+        "address": f"{status.http_uri.rstrip('/')}/browser/",
+        "bolt": str(status.bolt_uri),
+        "username": status.username,
+        "password_file": str(status.password_file),
+    }

@@ -1,0 +1,63 @@
+"""The first page: search, the dyads with most facts, what is disputed, the newest claims, and ways on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from api.views.frames import doubters, positions
+from api.views.render import page
+
+
+def render_home(
+    *,
+    q: str,
+    found: Mapping[str, Sequence[Mapping[str, Any]]] | None,
+    dyads: Sequence[Mapping[str, Any]],
+    disputed: Sequence[Mapping[str, Any]],
+    newest: Sequence[Mapping[str, Any]],
+    totals: Mapping[str, int],
+    browser: Mapping[str, str] | None,
+) -> str:
+    """The page at `/`.
+
+    `found` has `countries`, `pairs`, `resources` and `facts` for the words `q`, None where nothing was asked; `dyads` are
+    rows of `GET /dyads`, `disputed` facts, `newest` rows with day, who, stance, what and dyad; `browser` says how to open
+    Neo4j Browser (`address, username, password_file`), None where that isn't known.
+    """
+    return page(
+        "home.html.j2",
+        data={"facts": []},
+        forms=True,
+        title="Start",
+        q=q,
+        found=found,
+        dyads=[{**row, "parties": _parties(row), "address": _dyad_address(row["parties"])} for row in dyads],
+        disputed=[
+            {"name": fact["name"], "words": positions(fact), "doubters": doubters(fact), "address": fact_address(fact)}
+            for fact in disputed
+        ],
+        newest=newest,
+        totals=totals,
+        browser=browser,
+        address=None,
+        made_on="",
+    )
+
+
+def _parties(row: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    return sorted(row["parties"], key=lambda side: str(side["id"]))
+
+
+def _dyad_address(parties: Sequence[Mapping[str, Any]]) -> str:
+    one, other = sorted(str(side["id"]) for side in parties)
+    return f"/views/dyad/{quote(one, safe='')}/{quote(other, safe='')}"
+
+
+def fact_address(fact: Mapping[str, Any]) -> str:
+    """Where a fact is shown: in the sheet of its dyad, or alone where one of its sides isn't named."""
+    sides = [side for side in (fact["actor"], fact["recipient"]) if side]
+    if len(sides) == 2:
+        return f"{_dyad_address(sides)}#~open={fact['id']}"
+    return f"/facts/{fact['id']}"
