@@ -223,7 +223,7 @@ def exchange_words(rows: Sequence[Row]) -> dict[str, list[str]]:
     words: dict[str, list[str]] = defaultdict(list)
     returned: dict[str, list[str]] = defaultdict(list)
     for row in rows:
-        given = [ident for ident in names if ident in row.returned_for]
+        given = [ident for ident in names if ident in row.returned_for] if row.returned_for else []
         if given:
             words[row.id].append(f"in return for {listed([names[ident] for ident in given])}")
         for ident in given:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from api.views import ledger
@@ -38,8 +37,7 @@ def _fact(fact: Fact, row: Row) -> dict[str, Any]:
         "dimension": row.dimension,
         "years": row.years,
         "claims": [
-            {key: value for key, value in asdict(position).items() if key in _IN_PANEL and value}
-            for position in row.positions
+            {key: value for key in _IN_PANEL if (value := getattr(position, key))} for position in row.positions
         ],
         "csv": {
             "id": row.id,
@@ -65,7 +63,7 @@ def _fact(fact: Fact, row: Row) -> dict[str, Any]:
     }
 
 
-_IN_PANEL = {"name", "stance", "aspect", "said_on", "source", "publisher", "url", "retracted"}
+_IN_PANEL = ("name", "stance", "aspect", "said_on", "source", "publisher", "url", "retracted")
 
 
 def filters(rows: Sequence[Row]) -> dict[str, Any]:
@@ -73,10 +71,12 @@ def filters(rows: Sequence[Row]) -> dict[str, Any]:
     dimensions = Counter(row.dimension for row in rows)
     dated = [row.years for row in rows if row.years]
     known = [year for span in dated for year in span if 0 < year < 9999]
+    # A fact that goes on still holds in the year after the last one that is named.
+    last = max(known, default=0) + any(span[1] == 9999 for span in dated)
     return {
         "dimensions": sorted(dimensions.items(), key=lambda item: (dimension_order(item[0]), item[0])),
         "statuses": ledger.statuses(rows),
-        "years": (min(known), max(known)) if known else None,
+        "years": (min(known), last) if known else None,
         "undated": sum(row.years is None for row in rows),
     }
 

@@ -34,10 +34,11 @@ _UNSAFE = {
 }
 
 
-def page(template: str, *, data: Mapping[str, Any], **context: Any) -> str:
+def page(template: str, *, data: Mapping[str, Any], forms: bool = False, **context: Any) -> str:
     """A template of `api/templates/` as one self-contained HTML page.
 
-    `data` is what the page's scripts read; everything in `context` is escaped where the template places it.
+    `data` is what the page's scripts read; everything in `context` is escaped where the template places it. `forms`: a
+    served page whose forms ask this server again.
     """
     style, script = _style(), _script(with_network="picture" in data)
     return (
@@ -46,7 +47,7 @@ def page(template: str, *, data: Mapping[str, Any], **context: Any) -> str:
         .render(
             style=Markup(style),  # noqa: S704  our own file
             script=Markup(script),  # noqa: S704  our own files and pyvis's
-            policy=_policy(style, script),
+            policy=_policy(style, script, forms=forms),
             data=embedded(data),
             dimensions=DIMENSIONS,
             statuses=STATUSES,
@@ -68,7 +69,7 @@ def embedded(data: Mapping[str, Any]) -> Markup:
     return Markup(text.decode())  # noqa: S704  escaped above
 
 
-def _policy(style: str, script: str) -> str:
+def _policy(style: str, script: str, *, forms: bool) -> str:
     """The Content-Security-Policy that the page satisfies. Images are those that it draws itself for PNG."""
     return "; ".join(
         (
@@ -77,7 +78,7 @@ def _policy(style: str, script: str) -> str:
             f"style-src {_hash(style)}",
             "img-src data: blob:",
             "base-uri 'none'",
-            "form-action 'none'",
+            f"form-action '{'self' if forms else 'none'}'",
         )
     )
 

@@ -6,9 +6,17 @@ function setTheme(name) {
   if (name) root.dataset.theme = name;
   else delete root.dataset.theme;
   const isDark = name ? name === "dark" : dark.matches;
-  const button = find("#theme");
-  button.setAttribute("aria-pressed", String(isDark));
+  find("#theme").textContent = isDark ? "Light" : "Dark";
   if (network) dress();
+}
+
+/** Paper is white: what scripts have drawn is drawn anew for it, and then again for the screen. */
+function startPrinting() {
+  addEventListener("beforeprint", () => {
+    root.dataset.theme = "light";
+    if (network) dress();
+  });
+  addEventListener("afterprint", () => setTheme(state.get("theme")));
 }
 
 /** Whether the fonts here draw flags: coloured pixels where a flag should be. */
@@ -68,6 +76,7 @@ startExchanges();
 startRows();
 startCopy();
 startPicture();
+startPrinting();
 find("#theme").addEventListener("click", () => {
   const now = root.dataset.theme || (dark.matches ? "dark" : "light");
   const next = now === "dark" ? "light" : "dark";

@@ -154,13 +154,42 @@ function png() {
   copy.toBlob((blob) => save(fileName("png"), blob));
 }
 
+/** Where the window is narrow, the two countries stand above and below what passes between them. */
+function stackForNarrow() {
+  const countries = data.picture.nodes.filter((node) => node.kind === "country");
+  const things = data.picture.nodes.filter((node) => node.kind === "thing");
+  if (countries.length !== 2 || !things.length) return;
+  const heights = things.map((node) => node.y);
+  Object.assign(countries[0], { x: -150, y: Math.min(...heights) - 90 });
+  Object.assign(countries[1], { x: 150, y: Math.max(...heights) + 90 });
+  data.picture.options.edges.smooth = { enabled: true, type: "cubicBezier", forceDirection: "vertical", roundness: 0.3 };
+}
+
+/** How high the picture has to be for what it shows, as wide as it is. */
+function roomFor(shown) {
+  const [across, down] = ["x", "y"].map((axis) => {
+    const places = shown.map((node) => node[axis]);
+    return Math.max(...places) - Math.min(...places);
+  });
+  const scale = Math.min(1, stage.clientWidth / (across + 300));
+  return Math.max(320, Math.min(900, Math.round((down + 160) * scale) + 60));
+}
+
+function fit() {
+  network.fit({ animation: false, maxZoomLevel: 1 });
+}
+
 function startPicture() {
   if (!stage || !data.picture) return;
-  const things = data.picture.nodes.map((node) => node.y);
-  const tall = Math.max(...things) - Math.min(...things) + 160;
-  stage.style.height = `${Math.max(380, Math.min(innerWidth < 600 ? 460 : 820, tall))}px`;
+  const narrow = stage.clientWidth < 600;
+  if (narrow) stackForNarrow();
   const speakers = find("#speakers");
-  speakers.checked = state.get("speakers") !== "no";
+  const speaks = data.picture.edges.some((edge) => edge.kind === "says");
+  for (const item of findAll(".speech")) item.hidden = !speaks;
+  // On a phone, who speaks would make everything else too small to read.
+  const usual = !narrow;
+  speakers.checked = state.has("speakers") ? state.get("speakers") === "yes" : usual;
+  stage.style.height = `${roomFor(data.picture.nodes.filter((node) => speakers.checked || node.kind !== "speaker"))}px`;
   nodes = new vis.DataSet(data.picture.nodes.map((node) => ({ ...node })));
   edges = new vis.DataSet(data.picture.edges.map((edge) => ({ ...edge })));
   dress();
@@ -168,7 +197,7 @@ function startPicture() {
   const options = { ...data.picture.options, autoResize: true };
   options.interaction = { ...options.interaction, zoomView: false, keyboard: false };
   network = new vis.Network(stage, { nodes, edges }, options);
-  network.fit({ animation: false });
+  fit();
   stage.addEventListener("click", () => network.setOptions({ interaction: { zoomView: true } }));
   find(".canvas").addEventListener("mouseleave", () => network.setOptions({ interaction: { zoomView: false } }));
   network.on("hoverNode", ({ node }) => picked || show("node", node));
@@ -176,11 +205,11 @@ function startPicture() {
   network.on("click", pick);
   onFilter.push(dress);
   speakers.addEventListener("change", () => {
-    remember("speakers", speakers.checked ? "" : "no");
+    remember("speakers", speakers.checked === usual ? "" : speakers.checked ? "yes" : "no");
     dress();
   });
   find("#physics").addEventListener("change", (event) => network.setOptions({ physics: { enabled: event.target.checked } }));
-  find("#fit").addEventListener("click", () => network.fit({ animation: false }));
+  find("#fit").addEventListener("click", fit);
   find("#png").addEventListener("click", png);
   stage.addEventListener("keydown", (event) => {
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
