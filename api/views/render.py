@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -127,8 +127,3 @@ def _vis_network() -> str:
     library = files("pyvis").joinpath("lib", "vis-9.1.2", "vis-network.min.js").read_text(encoding="utf-8")
     # Its last line names a source map, which a browser's developer tools would ask for.
     return library.rsplit("\n//# sourceMappingURL", 1)[0]
-
-
-def chosen(counts: Sequence[tuple[str, int]]) -> list[dict[str, Any]]:
-    """The choices of a filter, as the template shows them."""
-    return [{"name": name, "count": count} for name, count in counts]

@@ -42,7 +42,7 @@ function strokes(edge) {
   const against = edge.stance === "doubts" || edge.stance === "denies";
   const speaks = edge.kind === "says";
   const ink = speaks ? colour(against ? "against" : "quiet") : colour(edge.dimension) || colour("quiet");
-  const mark = !speaks && edge.status === "disputed" && edge.marked !== false ? "?" : undefined;
+  const mark = !speaks && edge.status === "disputed" ? "?" : undefined;
   return {
     color: { color: ink, highlight: ink, hover: ink, opacity: speaks ? (against ? 0.9 : 0.28) : edge.faint ? 0.4 : 0.95 },
     arrows: edge.arrows ? { to: { enabled: true, scaleFactor: 0.7 } } : undefined,
