@@ -22,4 +22,5 @@ EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=20s \
     CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/health', timeout=4)"]
 
-CMD ["bilat", "serve", "--host", "0.0.0.0", "--port", "8000"]
+# A new database gets its schema first; one that has it loses no time.
+CMD ["sh", "-c", "bilat schema && exec bilat serve --host 0.0.0.0 --port 8000"]

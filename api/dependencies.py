@@ -101,7 +101,7 @@ def may_read(
     """Reading needs no key on loopback. Raises NotAllowedError."""
     # Starlette's test client has no address of its own.
     host = request.client.host if request.client else "127.0.0.1"
-    if is_loopback(host) or host == "testclient" or _bearer(authorization, chosen):
+    if chosen.bilat_open_reading or is_loopback(host) or host == "testclient" or _bearer(authorization, chosen):
         return
     raise NotAllowedError(
         "Reading from another machine needs 'Authorization: Bearer KEY' with a key of BILAT_API_KEYS."

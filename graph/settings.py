@@ -49,6 +49,11 @@ class Settings(BaseSettings):
         description="Keys, separated by commas, that may write over HTTP. None: writing is refused, and so is serving "
         "on an address other than loopback.",
     )
+    bilat_open_reading: bool = Field(
+        default=False,
+        description="Reading from other machines needs no key. Off: what is served beyond loopback is served to those "
+        "who have a key.",
+    )
     bilat_vocabulary: Path | None = Field(
         default=None,
         description="A YAML file of your own relations, resources, units and organisations, added to Bilat's vocabulary.",

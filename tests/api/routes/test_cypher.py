@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from pydantic import SecretStr
 
 from api.app import create_app
 from graph.settings import Settings
@@ -154,3 +155,16 @@ def test_writing_needs_a_key(client: TestClient, home: Path) -> None:
         assert refused.status_code == 403
         assert "BILAT_API_KEYS" in refused.json()["detail"]
         assert keyless.get("/facts").status_code == 200
+
+
+def test_reading_from_another_machine_needs_a_key_unless_it_is_open(home: Path) -> None:
+    def status(**options: Any) -> int:
+        chosen = Settings(bilat_home=home, bilat_api_keys=(SecretStr("k"),), **options)
+        with TestClient(create_app(chosen), client=("192.0.2.1", 50000)) as other:
+            answer = other.get("/facts")
+            assert other.get("/health").status_code == 200
+            assert other.get("/facts", headers={"Authorization": "Bearer k"}).status_code == 200
+            return answer.status_code
+
+    assert status() == 401
+    assert status(bilat_open_reading=True) == 200

@@ -1,0 +1,128 @@
+"""The pages of the served API in a real Chromium, with every other address cut off."""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from fastapi.testclient import TestClient
+from playwright.sync_api import Browser, Page, expect
+
+from api.app import create_app
+from graph.settings import Settings
+from graph.store import Store
+from tests.browser import chromium
+from tests.files import ROOT
+
+SENTENCES = (
+    "South Korea says that North Korea supplies Russia with troops (about 11,000), missiles, 200 long-range artillery "
+    "pieces and ammunition; in return, it is reported, North Korea receives oil and food. One of 13 facts is disputed: "
+    "the treatment of wounded soldiers (asserted by Russia's ambassador, doubted by the Institute for the Study of War)."
+)
+
+
+@pytest.fixture(scope="module")
+def served(home: Path) -> Iterator[str]:
+    """The address of the API, served by uvicorn in a thread."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    config = uvicorn.Config(create_app(Settings(bilat_home=home)), port=port, log_level="warning")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.fixture
+def page(browser: Browser, served: str) -> Iterator[Page]:
+    """A page that fails its test for a request elsewhere, an error on the console or an exception in a script."""
+    wrong: list[str] = []
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    opened = context.new_page()
+    opened.on("request", lambda request: wrong.append(request.url) if not _ours(request.url, served) else None)
+    opened.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    opened.on("pageerror", lambda error: wrong.append(str(error)))
+    yield opened
+    context.close()
+    assert wrong == []
+
+
+def _ours(url: str, served: str) -> bool:
+    return url.startswith((served, "data:", "blob:"))
+
+
+def picture(name: str, tmp_path: Path) -> Path:
+    """Where a screenshot goes: with BILAT_PICTURES set to docs/pictures, which the README shows."""
+    folder = ROOT / "docs" / "pictures" if os.environ.get("BILAT_PICTURES") else tmp_path
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / f"{name}.png"
+
+
+@pytest.mark.usefixtures("sample")
+def test_the_sheet_of_a_dyad(page: Page, served: str, tmp_path: Path) -> None:
+    page.goto(f"{served}/views/dyad/PRK/RUS")
+    expect(page.locator("h1")).to_contain_text("North Korea")
+    assert " ".join(page.locator("#sentences").inner_text().split()) == SENTENCES
+    expect(page.locator("#network canvas")).to_be_visible()
+    expect(page.locator("details.fact")).to_have_count(15)
+    page.locator("details.fact", has_text="wounded soldiers").first.locator("summary").click()
+    expect(page.get_by_text("Institute for the Study of War").first).to_be_visible()
+    target = picture("dyad", tmp_path)
+    page.screenshot(path=target, full_page=True)
+    assert target.stat().st_size > 50_000
+
+
+@pytest.mark.usefixtures("sample")
+def test_the_sheet_of_a_country(page: Page, served: str, tmp_path: Path) -> None:
+    page.goto(f"{served}/views/country/PRK")
+    expect(page.locator("h1")).to_contain_text("North Korea")
+    expect(page.locator("#network canvas")).to_be_visible()
+    target = picture("country", tmp_path)
+    page.screenshot(path=target, full_page=True)
+    assert target.stat().st_size > 50_000
+
+
+@pytest.mark.usefixtures("sample")
+def test_from_the_first_page_to_what_is_doubted(page: Page, served: str, tmp_path: Path) -> None:
+    page.goto(served)
+    page.screenshot(path=picture("start", tmp_path), full_page=True)
+    page.get_by_role("link", name="North Korea treats wounded soldiers of Russia").first.click()
+    expect(page.locator("details.fact[open]")).to_contain_text("wounded soldiers")
+    page.get_by_role("link", name="Bilat").click()
+    page.get_by_role("searchbox").fill("DPRK and Россия")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("link", name="North Korea ⇄").first.click()
+    expect(page).to_have_url(f"{served}/views/dyad/PRK/RUS")
+
+
+@pytest.mark.usefixtures("sample")
+@pytest.mark.parametrize(
+    "q", ["oil", "wounded", "nothing of the kind", "<b>", "a and b", "Korea", '"(" AND', "PRK, RUS"]
+)
+def test_whatever_is_searched_for(client: TestClient, q: str) -> None:
+    answer = client.get("/", params={"q": q})
+    assert answer.status_code == 200
+    assert "<b></b>" not in answer.text
+
+
+def test_an_empty_graph_says_so(client: TestClient, store: Store) -> None:
+    assert "Nobody says anything here yet" in client.get("/").text
+    assert "Nobody in this graph says anything about" in client.get("/views/dyad/Fiji/Chad").text
+    assert client.get("/views/country/Fiji").status_code == 200
