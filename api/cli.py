@@ -5,19 +5,22 @@ Exit status: 0 done; 1 done, but something was rejected; 2 nothing was done; 3 n
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import NoReturn
 
 import typer
 
 import api.commands
 from graph.errors import BilatError
 
+NAME = "bilat"
+
 app = typer.Typer(
-    name="bilat",
+    name=NAME,
     help="A knowledge graph of bilateral relations: who gives what to whom, who says so, who doubts it, and since when.",
-    no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -29,18 +32,38 @@ for module in sorted(iter_modules(api.commands.__path__), key=lambda found: foun
 
 
 def main() -> None:
-    """Run the command line; every error that Bilat knows is one line on stderr."""
+    """Run the command line; every error that Bilat knows, and wrong usage, is one line on stderr."""
     try:
-        app()
+        _run(sys.argv[1:] or ["--help"])
+    except typer.Exit as done:
+        sys.exit(done.exit_code)
     except BilatError as error:
-        sys.stderr.write(f"bilat: {' '.join(error.detail.split())}\n")
-        sys.exit(error.exit_code)
-    except KeyboardInterrupt:
+        _fail(error.detail, error.exit_code)
+    except typer.TyperException as error:
+        context = getattr(error, "ctx", None)
+        told = error.format_message().rstrip(".")
+        _fail(f"{told}. See '{context.command_path if context else NAME} --help'.", error.exit_code)
+    except (KeyboardInterrupt, typer.Abort):
         sys.exit(130)
     except BrokenPipeError:
-        # The reader of a pipe went away (| head): nothing is wrong.
-        sys.stderr.close()
+        # The reader of a pipe went away (| head): nothing is wrong, and Python must not try again when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+
+
+def _run(arguments: list[str]) -> None:
+    """Not `app()`, which has its own words for errors and ends with 1 when a pipe is closed."""
+    command = typer.main.get_command(app)
+    try:
+        with command.make_context(NAME, arguments) as context:
+            command.invoke(context)
+    finally:
+        sys.stdout.flush()
+
+
+def _fail(told: str, status: int) -> NoReturn:
+    sys.stderr.write(f"{NAME}: {' '.join(told.split())}\n")
+    sys.exit(status)
 
 
 if __name__ == "__main__":

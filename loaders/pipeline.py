@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from graph.errors import UnusableError
 from graph.ids import is_fact_id
 from graph.lookup import known_facts
 from graph.model import Fact, Statement
@@ -19,10 +21,10 @@ from graph.record import FactRecord, NoFactError, RecordError, check_record
 from graph.resolution import Resolver, resolver
 from graph.schema import prepare
 from graph.store import Store
-from graph.writing import decide, held_facts, write_statements
+from graph.writing import Decision, decide, held_facts, write_statements
 from loaders.formats import Row, open_rows
 from loaders.progress import Advance, silent
-from loaders.rejects import RejectsFile, reject
+from loaders.rejects import RejectsFile, mended, reject
 from loaders.summary import Summary
 
 # Large enough that round trips don't count, small enough that a transaction's memory doesn't either.
@@ -36,6 +38,13 @@ class Named(NamedTuple):
 
     file: str
     row: Row
+
+
+class Checked(NamedTuple):
+    """A row with the record that it holds."""
+
+    named: Named
+    record: FactRecord
 
 
 @dataclass
@@ -59,58 +68,84 @@ class Refs:
         return (self.by_id[name],) if name in self.by_id else None
 
 
-class Load:
-    """One load of one file, or of the body of one request."""
+@dataclass
+class Rehearsal:
+    """What a dry run would have written so far, over all its files: the real load would find it in the graph."""
 
-    def __init__(self, store: Store, summary: Summary, on_reject: Reject, *, dry_run: bool, advance: Advance) -> None:
+    claims: set[str] = field(default_factory=set)
+    facts: dict[str, Fact] = field(default_factory=dict)
+
+    def count(self, decision: Decision) -> tuple[int, int]:
+        """How many claims and facts of a decision are new; notes them."""
+        claims = {claim.id for _, claim, _ in decision.claims} - self.claims
+        facts = decision.facts.keys() - self.facts.keys()
+        self.claims |= claims
+        self.facts.update(decision.facts)
+        return len(claims), len(facts)
+
+
+class Load:
+    """One load of one file, or of the body of one request; with a `rehearsal`, a dry run."""
+
+    def __init__(
+        self, store: Store, summary: Summary, on_reject: Reject, *, rehearsal: Rehearsal | None, advance: Advance
+    ) -> None:
         self._store = store
         self._summary = summary
         self._on_reject = on_reject
-        self._dry_run = dry_run
+        self._rehearsal = rehearsal
         self._advance = advance
         self._resolver: Resolver = resolver()
         self._refs = Refs()
-        self._seen: set[str] = set()
-        self._new_facts: set[str] = set()
 
     def run(self, rows: Iterable[Named]) -> None:
-        """Take all rows: first those that can be resolved as they come, then those that waited for a later ref."""
-        waiting: list[tuple[Named, FactRecord]] = []
+        """Take all rows: first those that can be resolved as they come, then those that waited for a later line's fact."""
+        waiting: list[Checked] = []
         for batch in _batches(self._checked(rows)):
-            self._look_up([record for _, record in batch])
-            ready = []
-            for named, record in batch:
-                if self._waits(record):
-                    waiting.append((named, record))
-                else:
-                    ready.extend(self._resolved(named, record))
-            self._write(ready)
+            waiting.extend(self._take(batch))
         while waiting:
-            ready_now = [(named, record) for named, record in waiting if not self._waits(record)]
-            still = [(named, record) for named, record in waiting if self._waits(record)]
-            if not ready_now:
+            still = [item for batch in _batches(waiting) for item in self._take(batch)]
+            if len(still) == len(waiting):
                 break
-            self._write([statement for named, record in ready_now for statement in self._resolved(named, record)])
             waiting = still
         for named, record in waiting:
             self._reject(named, self._unknown_ref(record))
 
-    def _checked(self, rows: Iterable[Named]) -> Iterator[tuple[Named, FactRecord]]:
-        for named in rows:
+    def _take(self, batch: Sequence[Checked]) -> list[Checked]:
+        """Write what can be resolved now; answers what has to wait."""
+        self._look_up([record for _, record in batch])
+        ready: list[Statement] = []
+        waiting = []
+        for named, record in batch:
+            if self._waits(record):
+                waiting.append(Checked(named, record))
+            else:
+                ready.extend(self._resolved(named, record))
+        self._write(ready)
+        return waiting
+
+    def _checked(self, rows: Iterable[Named]) -> Iterator[Checked]:
+        for file, row in rows:
             self._summary.rows += 1
             self._advance(1)
+            named = Named(file, replace(row, record=mended(row.record)))
             try:
-                if named.row.error is not None:
-                    raise named.row.error
-                yield named, check_record(named.row.record)
+                if row.error is not None:
+                    raise row.error
+                record = check_record(named.row.record)
             except RecordError as error:
                 self._reject(named, error)
+            else:
+                yield Checked(named, record)
 
     def _look_up(self, records: Sequence[FactRecord]) -> None:
-        """Find in the graph the facts that records name by their ids."""
+        """Find the facts that records name by their ids: in the graph, or in what a dry run would have put there."""
         asked = {name for record in records for name in _names(record) if is_fact_id(name)} - self._refs.by_id.keys()
         if asked:
             self._refs.by_id.update(known_facts(self._store, sorted(asked)))
+        if self._rehearsal is not None:
+            facts = self._rehearsal.facts
+            self._refs.by_id.update({ident: facts[ident] for ident in asked & facts.keys()})
 
     def _waits(self, record: FactRecord) -> bool:
         return any(self._refs.find(name) is None for name in _names(record))
@@ -150,28 +185,17 @@ class Load:
     def _write(self, statements: Sequence[Statement]) -> None:
         if not statements:
             return
-        if self._dry_run:
-            loaded, facts = self._would_write(statements)
+        if self._rehearsal is not None:
+            ids = sorted({statement.fact.id for statement in statements})
+            held = held_facts(self._store.read("read/facts_to_assess", ids=ids))
+            loaded, facts = self._rehearsal.count(decide(held, statements, ""))
         else:
             decision = write_statements(self._store, statements)
             loaded, facts = len(decision.claims), len(decision.facts)
-            self._refs.by_id.update(
-                {ident: fact for ident, fact in decision.facts.items() if ident in self._refs.by_id}
-            )
         self._summary.loaded += loaded
         self._summary.claims_created += loaded
         self._summary.unchanged += len(statements) - loaded
         self._summary.facts_created += facts
-
-    def _would_write(self, statements: Sequence[Statement]) -> tuple[int, int]:
-        """How many claims and facts would be new, counting each once over all batches of a dry run."""
-        ids = sorted({statement.fact.id for statement in statements})
-        decision = decide(held_facts(self._store.read("read/facts_to_assess", ids=ids)), statements, "")
-        claims = {claim.id for _, claim, _ in decision.claims} - self._seen
-        facts = decision.facts.keys() - self._new_facts
-        self._seen |= claims
-        self._new_facts |= facts
-        return len(claims), len(facts)
 
 
 def _check_returns(record: FactRecord, statements: Sequence[Statement]) -> None:
@@ -183,14 +207,10 @@ def _names(record: FactRecord) -> tuple[str, ...]:
     return (*((record.about,) if record.about else ()), *record.in_return_for)
 
 
-def _batches(items: Iterable[tuple[Named, FactRecord]]) -> Iterator[list[tuple[Named, FactRecord]]]:
-    batch: list[tuple[Named, FactRecord]] = []
-    for item in items:
-        batch.append(item)
-        if len(batch) == BATCH:
-            yield batch
-            batch = []
-    yield batch
+def _batches(items: Iterable[Checked]) -> Iterator[list[Checked]]:
+    left = iter(items)
+    while batch := list(islice(left, BATCH)):
+        yield batch
 
 
 def load_rows(
@@ -233,8 +253,9 @@ def _pass(
     advance: Advance,
 ) -> Summary:
     summary = Summary()
+    rehearsal = Rehearsal() if dry_run else None
     for name, rows in files.items():
-        load = Load(store, summary, on_reject, dry_run=dry_run, advance=advance)
+        load = Load(store, summary, on_reject, rehearsal=rehearsal, advance=advance)
         load.run(Named(name, row) for row in rows())
     return summary
 
@@ -251,15 +272,19 @@ def load_files(
 ) -> Summary:
     """Load files of fact records; what is rejected goes to the file `rejects`.
 
-    Raises UnusableError before anything is loaded where a file isn't there or its format isn't known.
+    Raises UnusableError before anything is loaded where a file isn't there, its format isn't known, or the rejects would
+    overwrite it.
     """
+    empty = tuple(str(path) for path in paths if next(open_rows(path, asked), None) is None)
     for path in paths:
-        next(iter(open_rows(path, asked)), None)
+        if path.resolve() == rejects.resolve():
+            raise UnusableError(f"The rejects would overwrite {path}, which is to be loaded: name another --rejects.")
     out = RejectsFile(rejects)
     try:
         files = {str(path): (lambda path=path: open_rows(path, asked)) for path in paths}
         summary = load_rows(store, files, out, dry_run=dry_run, strict=strict, advance=advance)
     finally:
         out.close()
+    summary.empty = empty
     summary.rejects = str(rejects) if out.written else None
     return summary

@@ -14,6 +14,7 @@ from graph.record import RecordError
 
 # So long a value says enough; the whole record stands beside it.
 _VALUE_LENGTH = 1_000
+_KEYS = {"file", "line", "field", "value", "reason", "suggestions", "record"}
 
 
 def reject(file: str, line: int, record: object, error: RecordError) -> dict[str, Any]:
@@ -22,15 +23,26 @@ def reject(file: str, line: int, record: object, error: RecordError) -> dict[str
     if isinstance(value, str) and len(value) > _VALUE_LENGTH:
         value = f"{value[:_VALUE_LENGTH]}…"
     suggestions = error.suggestions
-    return {
+    told = {
         "file": file,
         "line": line,
         "field": error.field,
-        "value": _plain(value),
+        "value": value,
         "reason": error.reason,
         "suggestions": list(suggestions) if isinstance(suggestions, Iterable) else [],
-        "record": _plain(record),
+        "record": record,
     }
+    return {name: _plain(one) for name, one in told.items()}
+
+
+def mended(row: object) -> object:
+    """The record that a line of a rejects file holds, so that such a file is loaded as it is once its records are mended.
+
+    Anything else is answered as it is.
+    """
+    if isinstance(row, dict) and row.keys() == _KEYS and isinstance(row["record"], dict):
+        return row["record"]
+    return row
 
 
 def _plain(value: object) -> object:

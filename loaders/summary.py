@@ -12,7 +12,7 @@ class Summary:
     """`rows` of the files; `read` records made of them; `read = loaded + unchanged + rejected (+ held)`.
 
     `rows_without_fact` counts rows in order that tell no fact, by reason; `held` the good records of a strict load that
-    loaded nothing; `seconds` the time it took.
+    loaded nothing; `seconds` the time it took; `empty` the files in which there is no row at all.
     """
 
     rows: int = 0
@@ -27,6 +27,7 @@ class Summary:
     seconds: float = 0.0
     rejects: str | None = None
     dry_run: bool = False
+    empty: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The object that `bilat load --json` and `POST /facts` answer."""

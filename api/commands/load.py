@@ -52,6 +52,8 @@ def tell(summary: Summary) -> None:
         f"{summary.rows:,} rows: {summary.loaded:,} claims {verb}, {summary.unchanged:,} were there already, "
         f"{summary.rejected:,} rejected ({summary.facts_created:,} new facts, {summary.seconds:.1f} s)."
     )
+    for path in summary.empty:
+        say(f"{path} holds no record.")
     for reason, count in sorted(summary.rows_without_fact.items()):
         say(f"{count:,} rows tell no fact: {reason}.")
     if summary.held is not None:

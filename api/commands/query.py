@@ -54,11 +54,14 @@ def query(
 ) -> None:
     """Ask a named query, or list them.
 
-    Example: bilat query suppliers country=PRK resource=oil
+    Example: bilat query suppliers-of country=PRK resource=oil
     """
     if name is None:
         for found in named_queries().values():
-            takes = ", ".join(p.name if p.required else f"{p.name}={p.default}" for p in found.parameters)
+            takes = ", ".join(
+                p.name if p.required else f"[{p.name}]" if p.default is None else f"{p.name}={p.default}"
+                for p in found.parameters
+            )
             say(f"{found.name}  {found.title}{f' ({takes})' if takes else ''}")
         return
     asked = named_query(name)

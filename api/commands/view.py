@@ -12,9 +12,7 @@ from graph.dates import day, today
 from graph.naming import country_named, pair_named
 from graph.reading import Clocks, FactFilter
 
-app = typer.Typer(
-    no_args_is_help=True, help="Write a view as one HTML file.\n\nExample: bilat view dyad PRK RUS -o prk-rus.html"
-)
+app = typer.Typer(help="Write a view as one HTML file.\n\nExample: bilat view dyad PRK RUS -o prk-rus.html")
 
 Out = Annotated[Path, typer.Option("--out", "-o", help="The HTML file to write.")]
 

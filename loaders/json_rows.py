@@ -1,0 +1,82 @@
+"""JSON Lines and JSON."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator
+from typing import Any, BinaryIO, NamedTuple
+
+from graph.errors import UnusableError
+from graph.record import RecordError
+from loaders.rows import HALF, SHOWN, Row, text_lines, whole
+
+
+class _Damaged(NamedTuple):
+    """Stands for a JSON object that can't be taken, with the field, its value and the reason, until its row is made."""
+
+    field: str | None
+    value: object
+    reason: str
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any] | _Damaged:
+    """A JSON object; unlike the standard library alone it refuses a key given twice, NaN and infinities (also 1e400)."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        return _Damaged(twice, None, f"the key {twice!r} is given twice in one object")
+    for name, value in pairs:
+        if isinstance(value, _Damaged):
+            return value
+        if HALF.search(name):
+            return _Damaged(name, None, f"the key {name!r} holds half of a character: the text is damaged")
+        if isinstance(value, float) and not math.isfinite(value):
+            return _Damaged(name, value, f"{name}: is not a finite number")
+    return found
+
+
+def _parsed(text: str, what: str) -> object:
+    """A JSON value, in which an object that can't be taken is a `_Damaged`. Raises RecordError for what isn't JSON."""
+    try:
+        return json.loads(text, object_pairs_hook=_object)
+    except json.JSONDecodeError as error:
+        line = f"line {error.lineno}, " if error.lineno > 1 else ""
+        reason = f"{what} isn't JSON ({line}column {error.colno}: {error.msg})"
+    except RecursionError:
+        reason = f"{what} isn't a record: its brackets are nested too deeply"
+    except ValueError:  # the one that is left: a whole number of more digits than Python reads
+        reason = f"{what} has a number with too many digits"
+    raise RecordError(None, text[:SHOWN], reason)
+
+
+def _json_row(line: int, record: object) -> Row:
+    if isinstance(record, _Damaged):
+        return Row(line, error=RecordError(*record))
+    return Row(line, record)
+
+
+def read_jsonl(file: BinaryIO) -> Iterator[Row]:
+    """JSON Lines: an object a line. Blank lines are no records."""
+    for number, line in text_lines(file):
+        if isinstance(line, RecordError):
+            yield Row(number, error=line)
+        elif line.strip():
+            try:
+                yield _json_row(number, _parsed(line, "the line"))
+            except RecordError as error:
+                yield Row(number, error=error)
+
+
+def read_json(file: BinaryIO) -> Iterator[Row]:
+    """One JSON value: a list of records, or one record. Lines can't be told; rows are numbered from 1."""
+    text = whole(file)
+    if not text.strip():
+        return
+    try:
+        value = _parsed(text, "the text")
+    except RecordError as error:
+        raise UnusableError(f"The file can't be read as JSON: {error.reason}.") from None
+    for number, record in enumerate(value if isinstance(value, list) else [value], start=1):
+        yield _json_row(number, record)

@@ -1,0 +1,72 @@
+"""What every format has in common: rows, the limits of a line and a file, text that has to be UTF-8."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from graph.errors import TooLargeError, UnusableError
+from graph.record import RecordError
+
+# A record is a page of text at most; a longer line is a file of another kind.
+LINE_LIMIT = 1024 * 1024
+# JSON arrays and YAML are read whole.
+WHOLE_LIMIT = 64 * 1024 * 1024
+# As much of what can't be read stands in the rejects file.
+SHOWN = 200
+# What JSON's escapes and bytes that aren't UTF-8 leave behind: no text that could be written again.
+HALF = re.compile(r"[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a file: the line where it begins (from 1), and either its fields or why it can't be read."""
+
+    line: int
+    record: object = None
+    error: RecordError | None = None
+
+
+def text_lines(file: BinaryIO) -> Iterator[tuple[int, str | RecordError]]:
+    """The lines of a file as text, without its byte order mark; bytes that aren't UTF-8 and lines too long are errors."""
+    number = 0
+    while line := file.readline(LINE_LIMIT + 1):
+        number += 1
+        if len(line) > LINE_LIMIT:
+            size = len(line)
+            while not line.endswith(b"\n") and (line := file.readline(LINE_LIMIT)):
+                size += len(line)
+            yield number, RecordError(None, None, f"the line has {size:,} bytes; a record may have {LINE_LIMIT:,}")
+            continue
+        if number == 1:
+            line = line.removeprefix(codecs.BOM_UTF8)
+        try:
+            yield number, line.decode("utf-8")
+        except UnicodeDecodeError as error:
+            yield number, not_utf8(line[: error.start].decode("utf-8"), line[error.start])
+
+
+def not_utf8(before: str, byte: int) -> RecordError:
+    return RecordError(
+        None,
+        before[-60:],
+        f"the text isn't UTF-8: after {before[-20:]!r} comes the byte 0x{byte:02X}. Was it saved as Latin-1 or "
+        "Windows-1252? Save the file as UTF-8",
+    )
+
+
+def whole(file: BinaryIO) -> str:
+    data = file.read(WHOLE_LIMIT + 1)
+    if len(data) > WHOLE_LIMIT:
+        raise TooLargeError(
+            f"The file is larger than {WHOLE_LIMIT:,} bytes, which this format reads whole: use JSON Lines."
+        )
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnusableError(
+            f"The file isn't UTF-8: byte {error.start} is 0x{data[error.start]:02X}. Save it as UTF-8."
+        ) from None
