@@ -47,7 +47,7 @@ def render_dyad(
     ordered = [*shown, *(row for _, group in both for row in group)]
     return page(
         "dyad.html.j2",
-        data=page_data(facts, rows, _picture(facts, rows, left, right) if facts else None),
+        data=page_data(facts, rows, _picture(facts, rows, answer) if facts else None),
         title=f"{left['name']} ⇄ {right['name']}",
         countries=(left, right),
         sentences=relationship_sentences(answer, words),
@@ -74,11 +74,10 @@ def _side(
     return {"actor": actor, "other": other, "groups": groups, "count": sum(len(group) for _, group in groups)}
 
 
-def _picture(
-    facts: Sequence[Fact], rows: Mapping[str, Row], left: Mapping[str, Any], right: Mapping[str, Any]
-) -> dict[str, Any]:
+def _picture(facts: Sequence[Fact], rows: Mapping[str, Row], answer: Mapping[str, Any]) -> dict[str, Any]:
     """The two countries left and right, between them what passes, and at the side who speaks of it."""
-    streams = _streams(drawn(facts), str(left["id"]))
+    left, right = answer["countries"]
+    streams = _streams(drawn(facts), {str(fact["id"]) for fact in answer["ledger"].get(left["id"], ())})
     nodes = [_country(left, -440), _country(right, 400)]
     edges: list[Item] = []
     for place, point in zip(streams, column(len(streams), 0, _GAP), strict=True):
@@ -115,14 +114,15 @@ def _country(country: Mapping[str, Any], x: float) -> Item:
     )
 
 
-def _streams(facts: Sequence[Fact], left: str) -> dict[tuple[Any, ...], list[Fact]]:
+def _streams(facts: Sequence[Fact], from_left: set[str]) -> dict[tuple[Any, ...], list[Fact]]:
     """What passes: facts of one direction, relation, thing and modality are one stream.
 
-    In order of drawing: from the left, both ways, from the right; in each by dimension.
+    The ledger says from which side a fact comes: its actor may be a state that the side continues. In order of drawing:
+    from the left, both ways, from the right; in each by dimension.
     """
     streams: dict[tuple[Any, ...], list[Fact]] = defaultdict(list)
     for fact in facts:
-        direction = 1 if fact["symmetric"] else 0 if (fact["actor"] or {}).get("id") == left else 2
+        direction = 1 if fact["symmetric"] else 0 if fact["id"] in from_left else 2
         thing = (fact["resource"] or {}).get("name", "")
         order = dimension_order(str(fact["dimension"]))
         streams[direction, order, str(fact["relation"]), thing, str(fact["modality"])].append(fact)

@@ -257,6 +257,17 @@ def test_injected_script_would_not_run(open_page: OpenPage, browser: Any, tmp_pa
     page.close()
 
 
+def test_facts_of_a_state_that_a_side_continues_stand_on_its_side_under_their_own_name(open_page: OpenPage) -> None:
+    made = fact("FJI", "supplies", "TCD", "asserted", claim("asserts"), resource="oil")
+    answer = dyad(made, fact("TCD", "threatens", "FJI", "asserted", claim("asserts")))
+    made["actor"] = {"id": "OLD", "name": "Old Fiji"}
+    page = open_page(render_dyad(answer))
+    expect(page.locator(".side").nth(0).locator("summary .what")).to_have_text("Old Fiji supplies oil → Chad")
+    expect(page.locator(".side").nth(1).locator("summary .what")).to_have_text("threatens")
+    edges = json.loads(page.locator("#data").text_content() or "")["picture"]["edges"]
+    assert ("FJI", f"s:{made['id']}") in {(edge["from"], edge["to"]) for edge in edges}
+
+
 def test_an_empty_dyad_speaks(open_page: OpenPage) -> None:
     page = open_page(render_dyad(dyad()))
     expect(page.locator("#sentences")).to_have_text("Nobody in this graph says anything about Fiji and Chad.")
