@@ -23,6 +23,7 @@ from loaders.summary import Summary
 from tests.files import ARTIFACTS, SAMPLE, records
 
 KEY = "a-key-of-the-tests"
+LOOPBACK = ("127.0.0.1", 50000)
 
 # What loads leave behind; countries, resources and known organisations stay.
 _WIPE = (
@@ -111,7 +112,7 @@ def sample(_world: _World) -> Store:
     """
     if _world.sample_version is None or _world.version() != _world.sample_version:
         made = [Row(number, row) for number, row in enumerate(records(SAMPLE), start=1)]
-        load_rows(_world.empty(), {"sample": lambda: made}, pytest.fail)
+        load_rows(_world.empty(), {"sample": lambda: made}, lambda reject: pytest.fail(str(reject)))
         _world.sample_version = _world.version()
     return _world.store
 
@@ -120,5 +121,5 @@ def sample(_world: _World) -> Store:
 def client(_world: _World, home: Path) -> Iterator[TestClient]:
     """The API on the session's graph, for a client that may write; what the graph holds is up to other fixtures."""
     chosen = Settings(bilat_home=home, bilat_api_keys=(SecretStr(KEY),))
-    with TestClient(create_app(chosen), headers={"Authorization": f"Bearer {KEY}"}) as opened:
+    with TestClient(create_app(chosen), headers={"Authorization": f"Bearer {KEY}"}, client=LOOPBACK) as opened:
         yield opened

@@ -14,6 +14,7 @@ from pydantic import SecretStr
 from api.app import create_app
 from graph.settings import Settings
 from graph.store import Store
+from tests.conftest import LOOPBACK
 from tests.graph.guard.cases import hostile
 
 pytestmark = pytest.mark.usefixtures("sample")
@@ -116,7 +117,7 @@ def test_a_request_of_another_form_is_a_problem(client: TestClient, body: bytes)
 def tight(home: Path) -> Iterator[TestClient]:
     """The API with small limits."""
     limits = Settings(bilat_home=home, bilat_query_seconds=1, bilat_query_rows=10, bilat_query_bytes=10_000)
-    with TestClient(create_app(limits)) as opened:
+    with TestClient(create_app(limits), client=LOOPBACK) as opened:
         yield opened
 
 
@@ -150,7 +151,7 @@ def test_writing_needs_a_key(client: TestClient, home: Path) -> None:
     record = {"actor": "PRK", "relation": "supplies", "partner": "RUS", "source_title": "t", "source_publisher": "p"}
     wrong = client.post("/facts", json=[record], headers={"Authorization": "Bearer wrong"})
     assert (wrong.status_code, wrong.headers["www-authenticate"]) == (401, "Bearer")
-    with TestClient(create_app(Settings(bilat_home=home, bilat_api_keys=()))) as keyless:
+    with TestClient(create_app(Settings(bilat_home=home, bilat_api_keys=())), client=LOOPBACK) as keyless:
         refused = keyless.post("/facts", json=[record])
         assert refused.status_code == 403
         assert "BILAT_API_KEYS" in refused.json()["detail"]

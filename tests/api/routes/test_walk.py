@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -52,33 +53,36 @@ WITHDRAWALS: list[tuple[str, list[str], str | None]] = [
 
 
 @pytest.fixture
-def walked(client: TestClient, store: Store) -> Iterator[TestClient]:
+def walked(client: TestClient, store: Store) -> TestClient:
     for day, record, status in STEPS:
         answer = client.post("/facts", json=[record])
         assert answer.status_code == 200, answer.text
         assert (answer.json()["loaded"], answer.json()["rejected"]) == (1, 0)
         assert _fact(client)["status"] == status, day
-    for day, claimants, status in WITHDRAWALS:
-        for claim in _fact(client)["claims"]:
-            if claim["by"]["id"] in claimants and not claim["retracted_at"]:
-                body = {"claim": claim["id"], "reason": "taken back", "on": day}
-                assert client.post("/retractions", json=body).json()["retracted"] == 1
-        assert _fact(client)["status"] == status, day
+    for day, claimants, expected in WITHDRAWALS:
+        for claimant in claimants:
+            _withdraw(client, day, partial(_is_by, claimant))
+        assert _fact(client)["status"] == expected, day
     # Nobody affirms it any more; a party denies it, and the papers take back that they passed it on.
     assert client.post("/facts", json=[said("2024-02-03", "North Korea", "denies")]).json()["loaded"] == 1
     assert _fact(client)["status"] == "disputed"
-    for claim in _fact(client)["claims"]:
-        if claim["stance"] == "reports" and not claim["retracted_at"]:
-            client.post("/retractions", json={"claim": claim["id"], "reason": "no more", "on": "2024-02-04"})
-    for claim in _fact(client)["claims"]:
-        if claim["by"]["id"] == "USA" and not claim["retracted_at"]:
-            client.post("/retractions", json={"claim": claim["id"], "reason": "no more", "on": "2024-02-04"})
+    _withdraw(client, "2024-02-04", lambda claim: claim["stance"] == "reports" or _is_by("USA", claim))
     assert _fact(client)["status"] == "denied"
-    for claim in _fact(client)["claims"]:
-        if not claim["retracted_at"]:
-            client.post("/retractions", json={"claim": claim["id"], "reason": "all of it", "on": "2024-02-05"})
+    _withdraw(client, "2024-02-05", lambda _: True)
     assert _fact(client)["status"] == "retracted"
-    return client  # type: ignore[return-value]
+    return client
+
+
+def _is_by(claimant: str, claim: dict[str, Any]) -> bool:
+    return bool(claim["by"]["id"] == claimant)
+
+
+def _withdraw(client: TestClient, day: str, meant: Callable[[dict[str, Any]], bool]) -> None:
+    """Retract the live claims that are meant, from `day` on."""
+    for claim in _fact(client)["claims"]:
+        if meant(claim) and not claim["retracted_at"]:
+            body = {"claim": claim["id"], "reason": "taken back", "on": day}
+            assert client.post("/retractions", json=body).json()["retracted"] == 1
 
 
 def _fact(client: TestClient, **clocks: str) -> dict[str, Any]:
