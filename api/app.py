@@ -27,6 +27,8 @@ def create_app(chosen: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        # pyvis brings IPython, which takes seconds to import: the first picture shouldn't wait for it.
+        threading.Thread(target=import_module, args=("pyvis.network",), daemon=True).start()
         yield
         if app.state.store is not None:
             app.state.store.close()
