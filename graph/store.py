@@ -35,7 +35,7 @@ class Transaction:
 
     def run(self, name: str, relation_type: str | None = None, /, **parameters: object) -> list[dict[str, Any]]:
         """The rows that the query file answers."""
-        return [row.data() for row in self._transaction.run(query_text(name, relation_type), parameters)]
+        return [dict(row) for row in self._transaction.run(query_text(name, relation_type), parameters)]
 
 
 class Store:
@@ -97,7 +97,7 @@ class Store:
         query = query_text(name, relation_type)
 
         def work(transaction: neo4j.ManagedTransaction) -> list[dict[str, Any]]:
-            return [row.data() for row in transaction.run(query, parameters)]
+            return [dict(row) for row in transaction.run(query, parameters)]
 
         with translated(self.uri), self._session(neo4j.READ_ACCESS) as session:
             return session.execute_read(work)
