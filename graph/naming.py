@@ -52,6 +52,21 @@ def pair_named(store: Store, a: str, b: str) -> tuple[Actor, Actor]:
     return one, other
 
 
+def place_country(place: str) -> str | None:
+    """The id of the country that a place's name ends with, as in `Wonsan, North Korea`; None where it names none.
+
+    >>> place_country("Wonsan, North Korea"), place_country("Wonsan"), place_country("Paris, Texas")
+    ('PRK', None, None)
+    """
+    _, comma, last = place.rpartition(",")
+    if not comma:
+        return None
+    try:
+        return countries().resolve(last).country.id
+    except UnusableError:
+        return None
+
+
 def resource_kinds(text: str) -> tuple[str, ...]:
     """The ids of a resource and of its kinds below. Raises UnknownNameError with the nearest suggestions."""
     return tuple(sorted(vocabulary().kinds(resource_named(text).id)))

@@ -18,6 +18,7 @@ from graph.drawing import Drawn, redraw
 from graph.edges import FactEnds
 from graph.ids import place_id
 from graph.model import Actor, Event, Fact, Statement
+from graph.naming import place_country
 from graph.resolution import kinds
 from graph.store import Store, Transaction
 from graph.vocabulary import Vocabulary, vocabulary
@@ -221,7 +222,7 @@ def summarise(transaction: Transaction, facts: Mapping[str, Held], words: Vocabu
         if properties["edge"]:
             edges[properties["edge"]] = Drawn(fact.ends, properties["unit"])
         if any(claim.place for claim in fact.claims.values()):
-            named = [{"id": place_id(place), "name": place} for place in found.places]
+            named = [{"id": place_id(p), "name": p, "country": place_country(p)} for p in found.places]
             places.append({"id": ident, "places": named})
     transaction.run("write/summaries", facts=rows)
     if places:

@@ -1,4 +1,4 @@
-// (:Fact)-[:AT]->(:Place): the places that live claims name.
+// (:Fact)-[:AT]->(:Place)-[:IN]->(:Country): the places that live claims name.
 UNWIND $facts AS row
 MATCH (f:Fact {id: row.id})
 CALL (f, row) {
@@ -11,4 +11,7 @@ CALL (f, row) {
   ON CREATE SET p.name = place.name
   SET p.name = CASE WHEN p.name <= place.name THEN p.name ELSE place.name END
   MERGE (f)-[:AT]->(p)
+  WITH p, place WHERE place.country IS NOT NULL
+  MATCH (country:Country {id: place.country})
+  MERGE (p)-[:IN]->(country)
 }

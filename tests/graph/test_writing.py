@@ -193,11 +193,14 @@ def test_claims_without_their_id_in_the_merge_key_would_collapse(load: Load, sto
 
 
 def test_a_place_is_a_node_while_a_live_claim_names_it(load: Load, store: Store) -> None:
-    load([TRADE | {"place": "Rason"}, TRADE | {"place": "Wonsan", "claimant": "Japan"}])
+    load([TRADE | {"place": "Rason, North Korea"}, TRADE | {"place": "Wonsan", "claimant": "Japan"}])
     (fact,) = all_facts(store, FactFilter())
     places = "MATCH (:Fact)-[:AT]->(p:Place) RETURN p.name AS name ORDER BY name"
     with store.answer(places, {}, 10, 10) as rows:
-        assert [row["name"] for row in rows] == ["Rason", "Wonsan"]
-    retract(store, claim=next(c["id"] for c in fact["claims"] if c["place"] == "Rason"), reason="x")
+        assert [row["name"] for row in rows] == ["Rason, North Korea", "Wonsan"]
+    inside = "MATCH (p:Place)-[:IN]->(c:Country) RETURN p.name AS name, c.id AS country"
+    with store.answer(inside, {}, 10, 10) as rows:
+        assert [row.values() for row in rows] == [["Rason, North Korea", "PRK"]]
+    retract(store, claim=next(c["id"] for c in fact["claims"] if c["place"] == "Rason, North Korea"), reason="x")
     with store.answer(places, {}, 10, 10) as rows:
         assert [row["name"] for row in rows] == ["Wonsan"]
