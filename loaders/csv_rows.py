@@ -46,6 +46,13 @@ def read_csv(file: BinaryIO) -> Iterator[Row]:
     A quote that is never closed costs its own line and no other: the lines that it swallowed are read again.
     """
     text = io.TextIOWrapper(file, encoding="utf-8-sig", errors="surrogateescape", newline="")
+    try:
+        yield from _rows(text)
+    finally:
+        text.detach()  # who opened the file closes it
+
+
+def _rows(text: io.TextIOWrapper) -> Iterator[Row]:
     header = text.readline(LINE_LIMIT)
     if not header.strip() and not text.readline(1):
         return

@@ -7,7 +7,7 @@ format is one more function in `READERS`.
 from __future__ import annotations
 
 import codecs
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
@@ -58,7 +58,7 @@ def _check_text(head: bytes) -> None:
         )
 
 
-def open_rows(path: Path, asked: str | None = None) -> Iterator[Row]:
+def open_rows(path: Path, asked: str | None = None) -> Generator[Row, None, None]:
     """The rows of a file. Raises UnusableError, naming the file, where it isn't there, can't be read or isn't text."""
     try:
         with path.open("rb") as file:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -18,9 +19,11 @@ from graph.ids import is_fact_id
 from graph.lookup import known_facts
 from graph.model import Fact, Statement
 from graph.record import FactRecord, NoFactError, RecordError, check_record
-from graph.resolution import Resolver, resolver
+from graph.resolution import Resolver, UnresolvedError, resolver
 from graph.schema import prepare
+from graph.settings import settings
 from graph.store import Store
+from graph.unresolved import UnresolvedNames
 from graph.writing import Decision, decide, held_facts, write_statements
 from loaders.formats import Row, open_rows
 from loaders.progress import Advance, silent
@@ -88,13 +91,21 @@ class Load:
     """One load of one file, or of the body of one request; with a `rehearsal`, a dry run."""
 
     def __init__(
-        self, store: Store, summary: Summary, on_reject: Reject, *, rehearsal: Rehearsal | None, advance: Advance
+        self,
+        store: Store,
+        summary: Summary,
+        on_reject: Reject,
+        unresolved: UnresolvedNames,
+        *,
+        rehearsal: Rehearsal | None,
+        advance: Advance,
     ) -> None:
         self._store = store
         self._summary = summary
         self._on_reject = on_reject
         self._rehearsal = rehearsal
         self._advance = advance
+        self._unresolved = unresolved
         self._resolver: Resolver = resolver()
         self._refs = Refs()
 
@@ -169,6 +180,8 @@ class Load:
             if record.ref is not None:
                 self._refs.add(record.ref, tuple({s.fact.id: s.fact for s in statements}.values()))
         except RecordError as error:
+            if isinstance(error, UnresolvedError):
+                self._unresolved.note(error, named.row.line)
             self._reject(named, error)
             return []
         except NoFactError as without:
@@ -255,9 +268,16 @@ def _pass(
     summary = Summary()
     rehearsal = Rehearsal() if dry_run else None
     for name, rows in files.items():
-        load = Load(store, summary, on_reject, rehearsal=rehearsal, advance=advance)
+        unresolved = UnresolvedNames(name)
+        load = Load(store, summary, on_reject, unresolved, rehearsal=rehearsal, advance=advance)
         load.run(Named(name, row) for row in rows())
+        unresolved.keep(settings().home)
     return summary
+
+
+def _is_empty(path: Path, asked: str | None) -> bool:
+    with closing(open_rows(path, asked)) as rows:
+        return next(rows, None) is None
 
 
 def load_files(
@@ -275,7 +295,7 @@ def load_files(
     Raises UnusableError before anything is loaded where a file isn't there, its format isn't known, or the rejects would
     overwrite it.
     """
-    empty = tuple(str(path) for path in paths if next(open_rows(path, asked), None) is None)
+    empty = tuple(str(path) for path in paths if _is_empty(path, asked))
     for path in paths:
         if path.resolve() == rejects.resolve():
             raise UnusableError(f"The rejects would overwrite {path}, which is to be loaded: name another --rejects.")
