@@ -23,6 +23,10 @@ from graph.settings import Settings, settings
 
 T = TypeVar("T")
 
+# Somebody waits for an answer: say soon that there is none. A load waits for the keeper to start Neo4j again.
+ANSWER_PATIENCE = 4.0
+LOAD_PATIENCE = 90.0
+
 _OUT_OF_TIME = ("TransactionTimedOut", "LockClientStopped", "Terminated")
 _POSITION = re.compile(r"\(line (\d+), column (\d+) \(offset: \d+\)\)")
 
@@ -39,9 +43,14 @@ class Transaction:
 
 
 class Store:
-    """A connection pool to one database. Use `Store.connect()`; close it, or use it in a `with`."""
+    """A connection pool to one database. Use `Store.connect()`; close it, or use it in a `with`.
 
-    def __init__(self, uri: str, username: str, password: str, database: str) -> None:
+    `patience` is for how many seconds a passing fault (the database away, restarting, busy) is tried again.
+    """
+
+    def __init__(
+        self, uri: str, username: str, password: str, database: str, patience: float = ANSWER_PATIENCE
+    ) -> None:
         self.uri = uri
         self.database = database
         try:
@@ -51,7 +60,7 @@ class Store:
                 # Waiting longer for a connection than for an answer only hides that the database is away.
                 connection_acquisition_timeout=30,
                 connection_timeout=5,
-                max_transaction_retry_time=60,
+                max_transaction_retry_time=patience,
                 notifications_min_severity=NotificationMinimumSeverity.OFF,
                 user_agent="bilat",
             )
@@ -59,7 +68,7 @@ class Store:
             raise SettingError(f"NEO4J_URI is {uri!r}, which is no address of a Neo4j: {error}") from None
 
     @classmethod
-    def connect(cls, chosen: Settings | None = None) -> Self:
+    def connect(cls, chosen: Settings | None = None, patience: float = ANSWER_PATIENCE) -> Self:
         """The store that the settings name: NEO4J_URI, or the managed server of BILAT_HOME.
 
         Raises DatabaseAwayError when the managed one doesn't run, SettingError when NEO4J_URI has no password.
@@ -69,12 +78,12 @@ class Store:
             if chosen.neo4j_password is None:
                 raise SettingError("NEO4J_URI is set, but NEO4J_PASSWORD isn't: set the password of NEO4J_USERNAME.")
             password = chosen.neo4j_password.get_secret_value()
-            return cls(chosen.neo4j_uri, chosen.neo4j_username, password, chosen.neo4j_database)
+            return cls(chosen.neo4j_uri, chosen.neo4j_username, password, chosen.neo4j_database, patience)
         status = ManagedServer(chosen.home).status()
         if not status.running or status.bolt_uri is None or status.password_file is None:
             raise DatabaseAwayError(f"No database runs in {chosen.home}: start it with 'bilat up'.")
         password = Path(status.password_file).read_text(encoding="utf-8").strip()
-        return cls(status.bolt_uri, status.username or "neo4j", password, "neo4j")
+        return cls(status.bolt_uri, status.username or "neo4j", password, "neo4j", patience)
 
     def close(self) -> None:
         """Give the connections back."""

@@ -14,7 +14,7 @@ import typer
 from graph.errors import UnusableError
 from graph.server import ManagedServer, ServerStatus, foreign_status
 from graph.settings import settings
-from graph.store import Store
+from graph.store import ANSWER_PATIENCE, Store
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout, and nothing else there.")]
 
@@ -41,9 +41,9 @@ def database_status() -> ServerStatus:
     return foreign_status(chosen) if chosen.neo4j_uri is not None else managed().status()
 
 
-def store() -> Store:
+def store(patience: float = ANSWER_PATIENCE) -> Store:
     """The store that the settings name."""
-    return Store.connect()
+    return Store.connect(patience=patience)
 
 
 def write_file(path: Path, pieces: Iterable[bytes]) -> int:

@@ -11,6 +11,7 @@ from api.commands._shared import Json, say, say_json, store
 from graph.claims import RetractionKind
 from graph.retracting import retract as retract_claims
 from graph.settings import settings
+from graph.store import LOAD_PATIENCE
 from loaders.pipeline import load_files
 from loaders.progress import progress
 from loaders.summary import Summary
@@ -33,7 +34,7 @@ def load(
     Example: bilat load facts.jsonl --rejects bad.jsonl
     """
     target = rejects or settings().home / "rejects" / f"{paths[0].stem}.rejects.jsonl"
-    with store() as opened, progress("Loading") as advance:
+    with store(LOAD_PATIENCE) as opened, progress("Loading") as advance:
         summary = load_files(
             opened, paths, asked=file_format, rejects=target, dry_run=dry_run, strict=strict, advance=advance
         )

@@ -10,6 +10,7 @@ from graph.rebuilding import rebuild as rebuild_graph
 from graph.schema import prepare
 from graph.server import ServerStatus
 from graph.settings import settings
+from graph.store import LOAD_PATIENCE
 from loaders.progress import progress
 
 
@@ -104,7 +105,7 @@ def rebuild(as_json: Json = False) -> None:
 
     Example: bilat rebuild
     """
-    with store() as opened:
+    with store(LOAD_PATIENCE) as opened:
         prepare(opened)
         with progress("Rebuilding") as advance:
             done = rebuild_graph(opened, advance)
