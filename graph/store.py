@@ -6,6 +6,7 @@ name (`graph/queries.py`); the one exception is text from outside, which the gua
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -23,8 +24,11 @@ from graph.settings import Settings, settings
 
 T = TypeVar("T")
 
+# The driver tells of each second try; whoever asked is told once, in the end, in Bilat's words.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
+
 # Somebody waits for an answer: say soon that there is none. A load waits for the keeper to start Neo4j again.
-ANSWER_PATIENCE = 4.0
+ANSWER_PATIENCE = 1.5
 LOAD_PATIENCE = 90.0
 
 _OUT_OF_TIME = ("TransactionTimedOut", "LockClientStopped", "Terminated")
