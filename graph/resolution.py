@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from graph.claims import Claim
-from graph.countries import Countries, countries
+from graph.countries import Countries
+from graph.countries.answers import answered_countries
 from graph.dates import BEGINNING, END, edtf_date, span
 from graph.errors import UnusableError
 from graph.ids import organisation_id, person_id, source_id
@@ -39,6 +40,14 @@ class Piece(NamedTuple):
     actor: Actor | None
     first: str
     last: str
+
+
+class UnresolvedError(RecordError):
+    """A name that stands where a country is expected and can't be resolved; `why` is the register's word for that."""
+
+    def __init__(self, field: str, name: str, reason: str, error: UnusableError) -> None:
+        super().__init__(field, name, reason, error.extra.get("suggestions", ()))
+        self.why = str(error.extra.get("reason", "unknown"))
 
 
 @dataclass(frozen=True)
@@ -183,11 +192,11 @@ class Resolver:
         return Actor(found.id, found.name, "country")
 
     def _no_country(self, field: str, name: str, error: UnusableError) -> RecordError:
-        reason = error.detail
         organisation = self.vocabulary.organisation(name)
-        if organisation is not None:
-            reason = f"{name!r} is an organisation ({organisation.id}), and {field} is taken for a country: "
-            reason += f"give {field}_kind: organisation" if field in {"actor", "partner"} else "name a country"
+        if organisation is None:
+            return UnresolvedError(field, name, error.detail, error)
+        reason = f"{name!r} is an organisation ({organisation.id}), and {field} is taken for a country: "
+        reason += f"give {field}_kind: organisation" if field in {"actor", "partner"} else "name a country"
         return RecordError(field, name, reason, error.extra.get("suggestions", ()))
 
     def _organisation(self, name: str, country: str | None = None) -> Actor:
@@ -217,21 +226,17 @@ class Resolver:
 
     def _unlabelled_claimant(self, record: FactRecord, name: str, country: str | None, on: str | None) -> Actor:
         """A claimant without a kind: a country, a known organisation or the publisher; nobody else is guessed."""
+        why: UnusableError | None = None
         if country is None:
             try:
                 return self._country(name, on)
             except UnusableError as error:
-                suggestions = error.extra.get("suggestions", ())
-        else:
-            suggestions = ()
+                why = error
         if self.vocabulary.organisation(name) is not None or name == record.source_publisher:
             return self._organisation(name, country)
-        raise RecordError(
-            "claimant",
-            name,
-            f"{name!r} is neither a country nor the publisher: say what it is with claimant_kind (country, organisation, person)",
-            suggestions,
-        )
+        reason = f"{name!r} is neither a country nor the publisher: "
+        reason += "say what it is with claimant_kind (country, organisation, person)"
+        raise RecordError("claimant", name, reason) if why is None else UnresolvedError("claimant", name, reason, why)
 
     def _try_country(self, field: str, name: str, on: str | None) -> Actor:
         try:
@@ -255,7 +260,7 @@ class Resolver:
         except UnusableError as error:
             if self.vocabulary.organisation(name) is not None:
                 return self._organisation(name)
-            raise RecordError("regarding", name, error.detail, error.extra.get("suggestions", ())) from None
+            raise UnresolvedError("regarding", name, error.detail, error) from None
 
     def _statement(
         self, record: FactRecord, fact: Fact, since: str | None, until: str | None, by: Actor, returns: Sequence[str]
@@ -374,7 +379,9 @@ def kinds() -> Mapping[ActorKind, str]:
     return {"country": "Country", "organisation": "Organisation", "person": "Person"}
 
 
-@lru_cache(maxsize=1)
 def resolver() -> Resolver:
-    """The resolver of this process, with the user's vocabulary."""
-    return Resolver(vocabulary(), countries())
+    """The resolver of this process, with the user's vocabulary and answers.
+
+    Raises UnusableError where one of their files can't be used.
+    """
+    return Resolver(vocabulary(), answered_countries())

@@ -58,6 +58,11 @@ class Settings(BaseSettings):
         default=None,
         description="A YAML file of your own relations, resources, units and organisations, added to Bilat's vocabulary.",
     )
+    bilat_countries: Path | None = Field(
+        default=None,
+        description="A YAML file of your own answers to names of countries that loads can't resolve, `name: id`. "
+        "Unset: `countries.yaml` in BILAT_HOME, where there is one.",
+    )
     bilat_query_seconds: float = Field(
         default=30,
         gt=0,
@@ -89,7 +94,7 @@ class Settings(BaseSettings):
             return tuple(key.strip() for key in value.split(",") if key.strip())
         return value
 
-    @field_validator("neo4j_uri", "bilat_vocabulary", "bilat_artifacts", mode="before")
+    @field_validator("neo4j_uri", "bilat_vocabulary", "bilat_countries", "bilat_artifacts", mode="before")
     @classmethod
     def _empty_is_unset(cls, value: object) -> object:
         return None if value == "" else value

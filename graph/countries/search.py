@@ -69,15 +69,20 @@ def _number(index: Index, wanted: str) -> tuple[str, list[str], str]:
     return "ambiguous", ids, f"The number {wanted} means different countries: {said}. Write its system before it."
 
 
-@lru_cache(maxsize=4096)
 def suggest(text: str, limit: int = 5) -> list[str]:
     """The ids of the countries whose names are most like a text, best first."""
+    return [code for code, _ in likeness(text)[:limit]]
+
+
+@lru_cache(maxsize=4096)
+def likeness(text: str) -> tuple[tuple[str, float], ...]:
+    """The countries whose names are like a text, best first, with how like they are (60 to 100)."""
     # Imported where it is needed: most runs never misspell a name.
     from rapidfuzz import fuzz, process  # noqa: PLC0415
 
     key = fold(text)
     if not key:
-        return []
+        return ()
     scores: dict[str, float] = {}
     names = _all_keys()
     for name, score, _ in process.extract(key, names, scorer=fuzz.ratio, limit=40, score_cutoff=_LIKE):
@@ -87,7 +92,7 @@ def suggest(text: str, limit: int = 5) -> list[str]:
         for code in _ids(name):
             # Sharing a word says less than being spelled alike.
             scores[code] = max(scores.get(code, 0), score * 0.85)
-    return sorted(scores, key=lambda code: (-scores[code], code))[:limit]
+    return tuple(sorted(scores.items(), key=lambda one: (-one[1], one[0])))
 
 
 @lru_cache(maxsize=1)
@@ -110,7 +115,9 @@ def _ids(key: str) -> list[str]:
     """The countries of a folded name."""
     index = load()
     if key in index.meanings:
-        return list(dict.fromkeys(meaning.country for meaning in index.meanings[key]))
+        # What it means today goes before what it meant ("Austria" the republic before the empire).
+        meanings = sorted(index.meanings[key], key=lambda meaning: (not meaning.usual, meaning.period.last is not None))
+        return list(dict.fromkeys(meaning.country for meaning in meanings))
     country, rest = index.names[key].split(maxsplit=1)
     return rest.split() if country == "?" else [country]
 
@@ -122,6 +129,10 @@ def search(text: str, limit: int) -> list[str]:
     wanted = lookup.clean(text)
     found = lookup.find(wanted)
     ids = [meaning.country for meaning in timeline.undated(found.meanings)] if found else []
+    if wanted.isdigit():
+        # Digits are a number in some system, never the beginning of a name.
+        ids = ids or [one.country for means in lookup.readings(wanted).values() for one in timeline.undated(means)]
+        return list(dict.fromkeys(ids))[:limit]
     key = fold(wanted)
     if key:
         main = [(fold(one.name), one) for one in index.countries.values()]
@@ -131,7 +142,7 @@ def search(text: str, limit: int) -> list[str]:
             if f" {key}" in f" {name}"
         ]
         ids += [hit[-1] for hit in sorted(hits)]
-        begins = sorted(name for name in _shown_keys() if name.startswith(key) or f" {key}" in name)
+        begins = sorted(name for name in _all_keys() if name.startswith(key) or f" {key}" in name)
         ids += [code for name in sorted(begins, key=len) for code in _ids(name)]
         ids += suggest(wanted, limit)
     return list(dict.fromkeys(ids))[:limit]
