@@ -75,6 +75,14 @@ def picture(name: str, tmp_path: Path) -> Path:
     return folder / f"{name}.png"
 
 
+def show(page: Page, target: Path, height: int) -> None:
+    """Take a screenshot of the top of a page, and check that there is something to see in it."""
+    page.set_viewport_size({"width": 1280, "height": height})
+    page.wait_for_timeout(500)  # the picture fits itself into the new window
+    page.screenshot(path=target)
+    assert target.stat().st_size > 50_000
+
+
 @pytest.mark.usefixtures("sample")
 def test_the_sheet_of_a_dyad(page: Page, served: str, tmp_path: Path) -> None:
     page.goto(f"{served}/views/dyad/PRK/RUS")
@@ -82,11 +90,9 @@ def test_the_sheet_of_a_dyad(page: Page, served: str, tmp_path: Path) -> None:
     assert " ".join(page.locator("#sentences").inner_text().split()) == SENTENCES
     expect(page.locator("#network canvas")).to_be_visible()
     expect(page.locator("details.fact")).to_have_count(15)
+    show(page, picture("dyad", tmp_path), 1560)
     page.locator("details.fact", has_text="wounded soldiers").first.locator("summary").click()
     expect(page.get_by_text("Institute for the Study of War").first).to_be_visible()
-    target = picture("dyad", tmp_path)
-    page.screenshot(path=target, full_page=True)
-    assert target.stat().st_size > 50_000
 
 
 @pytest.mark.usefixtures("sample")
@@ -94,15 +100,13 @@ def test_the_sheet_of_a_country(page: Page, served: str, tmp_path: Path) -> None
     page.goto(f"{served}/views/country/PRK")
     expect(page.locator("h1")).to_contain_text("North Korea")
     expect(page.locator("#network canvas")).to_be_visible()
-    target = picture("country", tmp_path)
-    page.screenshot(path=target, full_page=True)
-    assert target.stat().st_size > 50_000
+    show(page, picture("country", tmp_path), 1300)
 
 
 @pytest.mark.usefixtures("sample")
 def test_from_the_first_page_to_what_is_doubted(page: Page, served: str, tmp_path: Path) -> None:
     page.goto(served)
-    page.screenshot(path=picture("start", tmp_path), full_page=True)
+    show(page, picture("start", tmp_path), 1000)
     page.get_by_role("link", name="North Korea treats wounded soldiers of Russia").first.click()
     expect(page.locator("details.fact[open]")).to_contain_text("wounded soldiers")
     page.get_by_role("link", name="Bilat").click()
