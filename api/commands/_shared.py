@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -60,5 +61,6 @@ def write_file(path: Path, pieces: Iterable[bytes]) -> int:
     except OSError as error:
         raise UnusableError(f"{path} can't be written: {error.strerror or error}.") from None
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink()
     return size
