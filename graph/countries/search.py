@@ -122,17 +122,24 @@ def _ids(key: str) -> list[str]:
     return rest.split() if country == "?" else [country]
 
 
-@lru_cache(maxsize=1024)
 def search(text: str, limit: int) -> list[str]:
     """Ids for a search box: exact, then names with a word that begins so (states of today first), then alike."""
+    wanted = lookup.clean(text)
+    # Digits are a number in some system, never the beginning of a name, nor like one.
+    alike = [] if wanted.isdigit() else suggest(wanted, limit)
+    return list(dict.fromkeys([*beginning(wanted), *alike]))[:limit]
+
+
+@lru_cache(maxsize=1024)
+def beginning(text: str) -> tuple[str, ...]:
+    """The ids of what a text means, then of names with a word that begins so."""
     index = load()
     wanted = lookup.clean(text)
     found = lookup.find(wanted)
     ids = [meaning.country for meaning in timeline.undated(found.meanings)] if found else []
     if wanted.isdigit():
-        # Digits are a number in some system, never the beginning of a name.
         ids = ids or [one.country for means in lookup.readings(wanted).values() for one in timeline.undated(means)]
-        return list(dict.fromkeys(ids))[:limit]
+        return tuple(dict.fromkeys(ids))
     key = fold(wanted)
     if key:
         main = [(fold(one.name), one) for one in index.countries.values()]
@@ -144,5 +151,4 @@ def search(text: str, limit: int) -> list[str]:
         ids += [hit[-1] for hit in sorted(hits)]
         begins = sorted(name for name in _all_keys() if name.startswith(key) or f" {key}" in name)
         ids += [code for name in sorted(begins, key=len) for code in _ids(name)]
-        ids += suggest(wanted, limit)
-    return list(dict.fromkeys(ids))[:limit]
+    return tuple(dict.fromkeys(ids))

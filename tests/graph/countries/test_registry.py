@@ -190,6 +190,38 @@ def test_search_finds_by_beginning_code_and_likeness() -> None:
     assert countries().search("qqqqqqqq") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        *[
+            ("KP", "PRK"),
+            ("prk", "PRK"),
+            ("gw:731", "PRK"),
+            ("SUHH", "SUN"),
+            ("iso:643", "RUS"),
+            ("COW-817", "COW-817"),
+        ],
+        *[
+            ("Österr", "AUT"),
+            ("Deutschl", "DEU"),
+            ("Чехосл", "CSK"),
+            ("조선민", "PRK"),
+            ("한국", "KOR"),
+            ("日本", "JPN"),
+        ],
+        *[("روسي", "RUS"), ("Suom", "FIN"), ("Germny", "DEU"), ("Untied States", "USA"), ("Kosvo", "XKX")],
+        *[("united states of amer", "USA"), ("holland", "NLD"), ("ivory", "CIV"), ("burma", "MMR")],
+    ],
+)
+def test_search_finds_codes_languages_and_typos(text: str, first: str) -> None:
+    assert countries().search(text)[0].id == first
+
+
+def test_search_for_a_bare_number_finds_all_that_it_can_be() -> None:
+    assert {country.id for country in countries().search("643")} == {"RUS", "ERI"}
+    assert countries().search("99999") == []
+
+
 def test_a_country_has_its_numbers_times_and_predecessors() -> None:
     russia = countries().get("RUS")
     assert (russia.iso2, russia.iso_numeric, russia.flag, russia.kind) == ("RU", "643", "🇷🇺", "country")
