@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import socket
 import sys
 import threading
 import webbrowser
 from collections.abc import Callable
 from importlib.resources import as_file, files
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -20,6 +21,7 @@ from graph.schema import prepare
 from graph.settings import settings
 from loaders.pipeline import load_files
 
+_ENDINGS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 # A taken port is common (another demo, another tool); so many after it are tried when nobody asked for a certain one.
 _PORTS_TRIED = 20
 
@@ -55,22 +57,29 @@ def demo(
     """
     chosen = _free_port(port)
     started = settings().neo4j_uri is None and not managed().status().running
+    # To be ended by another program (timeout, a closed terminal) is to be stopped as well, or Neo4j would stay.
+    for number in _ENDINGS:
+        signal.signal(number, _interrupt)
     try:
         if started:
             managed().up()
         _load_sample()
         from api.app import create_app
 
-        app = create_app()
-        _tell_addresses(chosen)
-        _run(app, chosen, None if no_open else lambda: webbrowser.open(f"http://127.0.0.1:{chosen}/"))
+        _run(create_app(), chosen, lambda: _ready(chosen, to_open=not no_open))
     except KeyboardInterrupt:
         pass
     finally:
+        for number in (signal.SIGINT, *_ENDINGS):
+            signal.signal(number, signal.SIG_IGN)
         if started:
             sys.stderr.write("Stopping Neo4j…\n")
             managed().down()
     say("Stopped.")
+
+
+def _interrupt(*_: object) -> NoReturn:
+    raise KeyboardInterrupt
 
 
 def _load_sample() -> None:
@@ -82,14 +91,24 @@ def _load_sample() -> None:
             load_files(opened, [sample], rejects=rejects)
 
 
-def _run(app: object, port: int, then: Callable[[], object] | None) -> None:
+def _run(app: object, port: int, ready: Callable[[], object]) -> None:
+    """Serve until a signal comes; `ready` is called once the port answers."""
     import uvicorn
 
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning"))  # type: ignore[arg-type]
-    # Without a display there is nobody to open a browser for.
-    if then is not None and sys.stdout.isatty() and (sys.platform in {"darwin", "win32"} or os.environ.get("DISPLAY")):
-        threading.Timer(1.0, then).start()
-    server.run()
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            if self.started:
+                ready()
+
+    Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning")).run()  # type: ignore[arg-type]
+
+
+def _ready(port: int, *, to_open: bool) -> None:
+    _tell_addresses(port)
+    # Without a display there is nobody to open a browser for; a browser may take its time, and the server has none.
+    if to_open and sys.stdout.isatty() and (sys.platform in {"darwin", "win32"} or os.environ.get("DISPLAY")):
+        threading.Thread(target=webbrowser.open, args=[f"http://127.0.0.1:{port}/"], daemon=True).start()
 
 
 def _tell_addresses(port: int) -> None:
