@@ -1,0 +1,74 @@
+"""`python -m bench`: measure, print both sides of each ratio, and with `--write` put them into docs/benchmarks.md."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bench import asking, dyads, loading
+from bench.measure import Ratio
+from bench.world import machine, world
+
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
+
+_ABOUT = """# Benchmarks
+
+Written by `python -m bench --write`: what one run on one machine measured. Each row has both sides from that run, in turn, after
+a warm-up, as the median of its rounds; a ratio of rates is better the greater, one of times the smaller. The aim is the design's.
+"""
+
+
+def measured(records: int, large: int, rounds: int) -> Iterator[Ratio]:
+    """All measurements, each as soon as it is done."""
+    with world() as found:
+        yield loading.measure(found.store, found.bare, records, rounds)
+        clients = (
+            asking.bilat(found.api),
+            asking.bilat(found.api, "application/x-ndjson"),
+            asking.query_api(found.http, found.username, found.password),
+        )
+        yield from asking.measure(*clients, rounds)
+        for client in clients:
+            client.close()
+        yield dyads.measure(found.store, found.bare, 1_000, large, rounds)
+
+
+def page(ratios: Iterable[Ratio], on: str) -> str:
+    """The text of docs/benchmarks.md."""
+    rows = [("Measured", "Bilat", "Other side", "Ratio", "Aim"), ("---",) * 5, *(ratio.told() for ratio in ratios)]
+    return "\n".join([_ABOUT, f"On: {on}.", "", *(f"| {' | '.join(row)} |" for row in rows), ""])
+
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+
+@app.command()
+def main(
+    records: Annotated[int, typer.Option(min=100, help="How many records are loaded.")] = 5_000,
+    large: Annotated[int, typer.Option(min=1_100, help="Records of the large graph that a dyad is asked in.")] = 20_000,
+    rounds: Annotated[int, typer.Option(min=1, help="Rounds of each side.")] = 3,
+    write: Annotated[bool, typer.Option("--write", help="Write docs/benchmarks.md.")] = False,
+) -> None:
+    """Measure Bilat against the other side of each ratio, in one run.
+
+    Example: python -m bench --records 20000
+    """
+    on = machine()
+    sys.stdout.write(f"On: {on}.\n")
+    ratios = []
+    for ratio in measured(records, large, rounds):
+        name, ours, theirs, told, aim = ratio.told()
+        sys.stdout.write(f"{name}: {ours}, {theirs}; ratio {told} (aim: {aim})\n")
+        sys.stdout.flush()
+        ratios.append(ratio)
+    if write:
+        PAGE.write_text(page(ratios, on), encoding="utf-8")
+        sys.stdout.write(f"Written: {PAGE.name}\n")
+
+
+if __name__ == "__main__":
+    app()

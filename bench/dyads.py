@@ -1,0 +1,64 @@
+"""A dyad's answer in a small graph and in a large one: it should cost what the dyad holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from bench.asking import AnswerError
+from bench.bare import Bare
+from bench.loading import load
+from bench.measure import Ratio, seconds
+from bench.records import dyad_records, records
+from graph.dyad import dyad_answer
+from graph.naming import pair_named
+from graph.reading import FactFilter
+from graph.store import Store
+
+ONE, OTHER = "FJI", "TCD"
+HELD = 20
+
+
+def measure(store: Store, bare: Bare, small: int, large: int, rounds: int) -> Ratio:
+    """The same dyad of the same size, asked in a graph of `small` and of `large` records.
+
+    The small graph is asked before and after the large one, so that a server that becomes quicker with every question
+    favours neither.
+    """
+    pair = pair_named(store, ONE, OTHER)
+
+    def ask() -> None:
+        found = dyad_answer(store, pair, FactFilter())["counts"]["facts"]
+        if found != HELD:
+            raise AnswerError(f"The dyad has {found} facts, not {HELD}.")
+
+    def asked(times: int) -> list[float]:
+        for _ in range(20):
+            ask()
+        return [seconds(ask) for _ in range(times)]
+
+    _fill(store, bare, small)
+    asked(100)
+    before = asked(rounds * 10)
+    load(store, _background(large - small, seed=large))
+    among_large = asked(rounds * 20)
+    _fill(store, bare, small)
+    return Ratio(
+        name=f"A dyad of {HELD} facts",
+        ours_name=f"among {large:,}",
+        theirs_name=f"among {small:,}",
+        ours=among_large,
+        theirs=[*before, *asked(rounds * 10)],
+        aim="about 1",
+    )
+
+
+def _fill(store: Store, bare: Bare, size: int) -> None:
+    """A graph of `size` records, HELD of them on the dyad that is asked."""
+    bare.wipe()
+    load(store, dyad_records(ONE, OTHER, HELD))
+    load(store, _background(size - HELD, seed=size))
+
+
+def _background(count: int, seed: int) -> Iterator[dict[str, Any]]:
+    return records(count, seed=seed, without=frozenset((ONE, OTHER)))

@@ -1,0 +1,4 @@
+// (:Source)
+UNWIND $rows AS row
+CREATE (s:Source)
+SET s = row.properties

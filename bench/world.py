@@ -1,0 +1,121 @@
+"""What is measured on: a managed Neo4j in a home of its own, and an API that serves it."""
+
+from __future__ import annotations
+
+import os
+import platform
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import neo4j
+import psutil
+
+from bench.bare import Bare
+from graph.schema import prepare
+from graph.server import ManagedServer
+from graph.server.lock import VERSION
+from graph.settings import settings
+from graph.store import Store
+
+# The jars of this checkout, fetched once for all that runs in it.
+ARTIFACTS = Path(__file__).resolve().parents[1] / ".bilat" / "neo4j" / "artifacts" / VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The two ways to the database, and the addresses that are asked over HTTP."""
+
+    store: Store
+    bare: Bare
+    api: str
+    http: str
+    username: str
+    password: str
+
+
+@contextmanager
+def world() -> Iterator[World]:
+    """A new Neo4j with countries and vocabulary, and an API on it; both are stopped at the end, and nothing stays."""
+    with tempfile.TemporaryDirectory(prefix="bilat-bench-") as folder, _settings_of(Path(folder)):
+        server = ManagedServer(Path(folder), ARTIFACTS)
+        status = server.up()
+        try:
+            login = (status.username, server.password())
+            with (
+                Store.connect() as store,
+                neo4j.GraphDatabase.driver(str(status.bolt_uri), auth=login) as driver,
+                _served() as api,
+            ):
+                prepare(store)
+                yield World(store, Bare(driver), api, str(status.http_uri), *login)
+        finally:
+            server.down()
+
+
+@contextmanager
+def _settings_of(home: Path) -> Iterator[None]:
+    """Settings of this process and its children that name this home and are otherwise the defaults."""
+    before = dict(os.environ)
+    for name in [name for name in before if name.startswith(("NEO4J_", "BILAT_"))]:
+        del os.environ[name]
+    os.environ["BILAT_HOME"] = str(home)
+    settings.cache_clear()
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+        settings.cache_clear()
+
+
+@contextmanager
+def _served() -> Iterator[str]:
+    """The address of an API, in a process of its own as people run it."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "uvicorn", "--factory", "api.app:create_app", "--port", str(port)]
+    process = subprocess.Popen(  # noqa: S603 - our own server
+        [*command, "--log-level", "warning"], stdout=subprocess.DEVNULL
+    )
+    try:
+        _wait(port, process)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
+    ends = time.monotonic() + 60
+    while time.monotonic() < ends and process.poll() is None:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise RuntimeError("The API that is to be measured doesn't answer; what went wrong stands above.")
+
+
+def machine() -> str:
+    """What it is measured on, in one line; how busy it was, because that tells how far to trust the numbers."""
+    memory = psutil.virtual_memory().total / 1024**3
+    load = psutil.getloadavg()[0]
+    return (
+        f"{_processor()}, {psutil.cpu_count()} cores, {memory:.0f} GiB, {platform.system()}; "
+        f"Python {platform.python_version()}, Neo4j {VERSION}, driver {neo4j.__version__}; load {load:.1f} at the start"
+    )
+
+
+def _processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return platform.processor() or platform.machine()
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return names[0] if names else platform.machine()
