@@ -18,8 +18,10 @@ def aggregate(text: str) -> str | None:
     index = load()
     prefix, colon, code = (part.strip() for part in text.partition(":"))
     system = lookup.SYSTEMS.get(prefix.lower(), ("",))[0]
-    if colon and system in index.aggregate_codes:
-        return index.aggregate_codes[system].get(numeric(code))
+    if colon and system in index.aggregate_codes and numeric(code) in index.aggregate_codes[system]:
+        return index.aggregate_codes[system][numeric(code)]
+    if colon and prefix.lower() in lookup.NAMED:
+        text = code  # names may stand behind these, so those of aggregates do too
     for variant in lookup.variants(text):
         if fold(variant) in index.aggregates:
             return index.aggregates[fold(variant)]
@@ -35,7 +37,9 @@ def explain(wanted: str) -> tuple[str, list[str], str]:
     what = aggregate(wanted)
     if what:
         return "aggregate", [], f"{wanted!r} is not a country but {what}."
-    part = next((index.parts[fold(name)] for name in lookup.variants(wanted) if fold(name) in index.parts), None)
+    prefix, colon, code = wanted.partition(":")
+    bare = code.strip() if colon and prefix.strip().lower() in lookup.NAMED else wanted
+    part = next((index.parts[fold(name)] for name in lookup.variants(bare) if fold(name) in index.parts), None)
     if part:
         return "part", [part], f"{wanted!r} is not a country of its own here but (claimed as) a part of one."
     if wanted.isdigit():
