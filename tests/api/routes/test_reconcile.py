@@ -10,22 +10,14 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from jsonschema import Draft7Validator, ValidationError
-from referencing import Registry
-from referencing.jsonschema import DRAFT7
+from pydantic import ValidationError
 
 from api.app import create_app
 from api.reconciling import BATCH
 from graph.settings import Settings
+from tests.api.routes.reconciliation import check
 from tests.conftest import LOOPBACK
 
-SCHEMAS = {
-    path.stem: json.loads(path.read_text(encoding="utf-8"))
-    for path in (Path(__file__).parent / "reconciliation-0.2").glob("*.json")
-}
-_FIND: Registry[Any] = Registry().with_resources(
-    [(schema["$id"], DRAFT7.create_resource(schema)) for schema in SCHEMAS.values()]
-)
 BASE = "http://testserver"
 
 
@@ -35,12 +27,6 @@ def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     chosen = Settings(bilat_home=tmp_path_factory.mktemp("none"))
     with TestClient(create_app(chosen), client=LOOPBACK) as opened:
         yield opened
-
-
-def check(name: str, answer: Any) -> Any:
-    """The answer, once it is what the published schema has."""
-    Draft7Validator(SCHEMAS[name], registry=_FIND).validate(answer)
-    return answer
 
 
 def ask(api: TestClient, **queries: Any) -> dict[str, list[dict[str, Any]]]:
