@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from graph.countries import Country, countries
+from graph.countries import Country
+from graph.countries.answers import answered_countries
 from graph.errors import UnknownNameError, UnusableError
 from graph.ids import organisation_id
 from graph.model import Actor
@@ -14,7 +15,7 @@ from graph.vocabulary import Resource, vocabulary
 def country_named(text: str) -> Country:
     """The country of any name or code. Raises UnknownNameError with the nearest suggestions."""
     try:
-        return countries().resolve(text).country
+        return answered_countries().resolve(text).country
     except UnusableError as error:
         raise UnknownNameError(error.detail, **error.extra) from None
 
@@ -26,7 +27,7 @@ def actor_named(store: Store, text: str) -> Actor:
     """
     organisation = vocabulary().organisation(text)
     try:
-        country = countries().resolve(text).country
+        country = answered_countries().resolve(text).country
         return Actor(country.id, country.name, "country")
     except UnusableError as error:
         problem = UnknownNameError(error.detail, **error.extra)
@@ -62,7 +63,7 @@ def place_country(place: str) -> str | None:
     if not comma:
         return None
     try:
-        return countries().resolve(last).country.id
+        return answered_countries().resolve(last).country.id
     except UnusableError:
         return None
 

@@ -255,6 +255,11 @@ def check_record(raw: object) -> FactRecord:
     """
     if not isinstance(raw, dict):
         raise RecordError(None, raw, f"a record is an object with named fields; this is {type(raw).__name__}")
+    for name in raw:
+        if not isinstance(name, str) or _DAMAGE.search(name):
+            raise RecordError(
+                None, str(name).encode("utf-8", "backslashreplace").decode(), "a field's name is damaged text"
+            )
     try:
         return FactRecord.model_validate(raw)
     except ValidationError as error:

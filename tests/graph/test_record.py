@@ -94,6 +94,12 @@ def test_numbers_and_dates_as_other_readers_bring_them() -> None:
     assert check_record({**GOOD, "stance": " Asserts "}).stance == "asserts"
 
 
+@pytest.mark.parametrize("name", ["\ud800", "a\x00", 5, None])
+def test_a_damaged_name_of_a_field_is_refused(name: Any) -> None:
+    with pytest.raises(RecordError, match="damaged"):
+        check_record({**GOOD, name: 1})
+
+
 def test_what_is_no_object_is_refused() -> None:
     for raw in (None, 5, "text", [GOOD]):
         with pytest.raises(RecordError, match="a record is an object"):
