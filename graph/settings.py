@@ -19,7 +19,7 @@ MIB = 1024 * 1024
 
 
 class Settings(BaseSettings):
-    """The settings table; `bilat doctor` prints it without its secrets and docs/settings.md is made of it."""
+    """The settings table; `bilat doctor` prints it without its secrets and docs/reference/settings.md is made of it."""
 
     model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
 
