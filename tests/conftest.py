@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from playwright.sync_api import Browser
 from pydantic import SecretStr
 
 from api.app import create_app
@@ -20,6 +21,7 @@ from graph.store import Store
 from loaders.formats import Row
 from loaders.pipeline import load_rows
 from loaders.summary import Summary
+from tests.browser import chromium
 from tests.files import ARTIFACTS, SAMPLE, records
 
 KEY = "a-key-of-the-tests"
@@ -31,6 +33,13 @@ _WIPE = (
     "MATCH (o:Organisation) WHERE o.known IS NULL DETACH DELETE o",
     "MATCH (:Actor)-[e]->() WHERE e.facts IS NOT NULL DELETE e",
 )
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The session's Chromium: one, because a process can drive only one Playwright."""
+    with chromium() as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

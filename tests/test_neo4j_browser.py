@@ -3,33 +3,32 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from graph.server import ManagedServer
 from graph.store import Store
-from tests.browser import chromium
 
 
 @pytest.mark.timeout(240)
-def test_neo4j_browser_connects_and_draws_the_countries(server: ManagedServer, sample: Store) -> None:
+def test_neo4j_browser_connects_and_draws_the_countries(server: ManagedServer, sample: Store, browser: Browser) -> None:
     status = server.status()
     assert status.http_uri is not None
     assert status.bolt_uri is not None
-    with chromium() as browser:
-        page = browser.new_page(viewport={"width": 1400, "height": 1000})
-        page.set_default_timeout(60_000)
-        page.goto(f"{status.http_uri.rstrip('/')}/browser/")
-        scheme, address = status.bolt_uri.split("://")
-        page.locator("select").first.select_option(f"{scheme}://")
-        page.get_by_test_id("boltaddress").fill(address)
-        page.get_by_test_id("username").fill(status.username)
-        page.get_by_test_id("password").fill(server.password())
-        page.get_by_test_id("connect").click()
-        expect(page.get_by_text("You are connected as user")).to_be_visible(timeout=60_000)
-        page.locator("#monaco-main-editor").click()
-        page.keyboard.type("MATCH (n:Country) RETURN n")
-        page.keyboard.press("Control+Enter")
-        drawn = page.locator("svg.neod3viz g.node, .neod3viz g.node")
-        expect(drawn.first).to_be_visible(timeout=60_000)
-        # Neo4j Browser draws the first 300 nodes at most.
-        assert drawn.count() > 190
+    page = browser.new_page(viewport={"width": 1400, "height": 1000})
+    page.set_default_timeout(60_000)
+    page.goto(f"{status.http_uri.rstrip('/')}/browser/")
+    scheme, address = status.bolt_uri.split("://")
+    page.locator("select").first.select_option(f"{scheme}://")
+    page.get_by_test_id("boltaddress").fill(address)
+    page.get_by_test_id("username").fill(status.username)
+    page.get_by_test_id("password").fill(server.password())
+    page.get_by_test_id("connect").click()
+    expect(page.get_by_text("You are connected as user")).to_be_visible(timeout=60_000)
+    page.locator("#monaco-main-editor").click()
+    page.keyboard.type("MATCH (n:Country) RETURN n")
+    page.keyboard.press("Control+Enter")
+    drawn = page.locator("svg.neod3viz g.node, .neod3viz g.node")
+    expect(drawn.first).to_be_visible(timeout=60_000)
+    # Neo4j Browser draws the first 300 nodes at most.
+    assert drawn.count() > 190
+    page.close()

@@ -17,7 +17,6 @@ from playwright.sync_api import Browser, Page, expect
 from api.app import create_app
 from graph.settings import Settings
 from graph.store import Store
-from tests.browser import chromium
 from tests.files import ROOT
 
 SENTENCES = (
@@ -42,12 +41,6 @@ def served(home: Path) -> Iterator[str]:
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import neo4j
@@ -35,9 +36,12 @@ UP = "import sys; from pathlib import Path; from graph.server import ManagedServ
 
 
 def up_elsewhere(home: Path, jars: Path) -> subprocess.Popen[str]:
-    """`up` in a process of its own."""
+    """`up` in a process of its own, which hears Ctrl-C also where the tests themselves run in the background."""
     command = [sys.executable, "-c", UP, str(home), str(jars)]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    hears = partial(signal.signal, signal.SIGINT, signal.default_int_handler)
+    return subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=hears
+    )
 
 
 def wait_for(what: Callable[[], bool], seconds: float = 120) -> None:
