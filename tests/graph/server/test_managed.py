@@ -40,7 +40,12 @@ def up_elsewhere(home: Path, jars: Path) -> subprocess.Popen[str]:
     command = [sys.executable, "-c", UP, str(home), str(jars)]
     hears = partial(signal.signal, signal.SIGINT, signal.default_int_handler)
     return subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=hears
+        command,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=hears,  # noqa: PLW1509 - no thread runs before exec
     )
 
 
