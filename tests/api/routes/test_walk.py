@@ -44,6 +44,11 @@ STEPS: list[tuple[str, dict[str, Any], str]] = [
     ("2024-01-12", said("2024-01-12", "An envoy", "asserts", **OFFICIAL), "corroborated"),
     ("2024-01-13", said("2024-01-13", "United States", "doubts"), "disputed"),
     ("2024-01-14", said("2024-01-14", "United States", "reports"), "corroborated"),
+    ("2024-01-15", said("2024-01-15", "Japan", "reports"), "corroborated"),
+    ("2024-01-16", said("2024-01-16", "Japan", "doubts"), "disputed"),
+    ("2024-01-17", said("2024-01-17", "Japan", "reports"), "corroborated"),
+    ("2024-01-18", said("2024-01-18", "Ukraine", "denies", aspect="attribution"), "disputed"),
+    ("2024-01-19", said("2024-01-19", "Ukraine", "reports"), "corroborated"),
 ]
 # Then what was said is withdrawn: (day, claimants whose claims go, the status afterwards; None: nothing is known)
 WITHDRAWALS: list[tuple[str, list[str], str | None]] = [
