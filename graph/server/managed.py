@@ -174,8 +174,10 @@ class ManagedServer:
         end = time.monotonic() + START_SECONDS
         begun = time.monotonic()
         while time.monotonic() < end:
+            # The keeper first: a server that is adopted answers before its new keeper has written who it is.
+            kept = self._keeper() is not None
             found = self.status()
-            if found.running and self._answers(found):
+            if kept and found.running and self._answers(found):
                 return found
             trouble = read_json(self.home.trouble) or {}
             if trouble.get("gave_up"):
