@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Query
 from fastapi.responses import HTMLResponse
 
 from api.dependencies import SettingsDep, StoreDep, may_read
-from api.views.home import fact_address, render_home
+from api.views.home import dyad_address, fact_address, render_home
 from graph.countries import countries
 from graph.dyad import flag_of
 from graph.errors import UnusableError
@@ -52,11 +52,10 @@ def home(
 
 
 def _claim(row: dict[str, Any]) -> dict[str, Any]:
-    return row | {"stance": row["stance"].lower(), "address": _dyad(*row["sides"]) if len(row["sides"]) == 2 else None}
-
-
-def _dyad(one: str, other: str) -> str:
-    return f"/views/dyad/{quote(one, safe='')}/{quote(other, safe='')}"
+    return row | {
+        "stance": row["stance"].lower(),
+        "address": dyad_address(*row["sides"]) if len(row["sides"]) == 2 else None,
+    }
 
 
 def _found(store: Store, q: str) -> dict[str, list[dict[str, Any]]]:
@@ -86,7 +85,7 @@ def _pairs(q: str) -> list[dict[str, Any]]:
     if one.id == other.id:
         return []
     sides = [{"id": side.id, "name": side.name, "flag": side.flag} for side in (one, other)]
-    return [{"one": sides[0], "other": sides[1], "address": _dyad(one.id, other.id)}]
+    return [{"one": sides[0], "other": sides[1], "address": dyad_address(one.id, other.id)}]
 
 
 def _resources(store: Store, q: str) -> list[dict[str, Any]]:

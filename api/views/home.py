@@ -33,7 +33,7 @@ def render_home(
         title="Start",
         q=q,
         found=found,
-        dyads=[{**row, "parties": _parties(row), "address": _dyad_address(row["parties"])} for row in dyads],
+        dyads=[{**row, "parties": _parties(row), "address": _address_between(row["parties"])} for row in dyads],
         disputed=[
             {"name": fact["name"], "words": positions(fact), "doubters": doubters(fact), "address": fact_address(fact)}
             for fact in disputed
@@ -50,14 +50,19 @@ def _parties(row: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return sorted(row["parties"], key=lambda side: str(side["id"]))
 
 
-def _dyad_address(parties: Sequence[Mapping[str, Any]]) -> str:
-    one, other = sorted(str(side["id"]) for side in parties)
+def dyad_address(one: str, other: str) -> str:
+    """Where the sheet of a dyad is served, by the ids of its sides."""
     return f"/views/dyad/{quote(one, safe='')}/{quote(other, safe='')}"
+
+
+def _address_between(parties: Sequence[Mapping[str, Any]]) -> str:
+    one, other = sorted(str(side["id"]) for side in parties)
+    return dyad_address(one, other)
 
 
 def fact_address(fact: Mapping[str, Any]) -> str:
     """Where a fact is shown: in the sheet of its dyad, or alone where one of its sides isn't named."""
     sides = [side for side in (fact["actor"], fact["recipient"]) if side]
     if len(sides) == 2:
-        return f"{_dyad_address(sides)}#~open={fact['id']}"
+        return f"{_address_between(sides)}#~open={fact['id']}"
     return f"/facts/{fact['id']}"
