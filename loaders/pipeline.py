@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -25,13 +24,16 @@ from graph.settings import settings
 from graph.store import Store
 from graph.unresolved import UnresolvedNames
 from graph.writing import Decision, decide, held_facts, write_statements
-from loaders.formats import Row, open_rows
+from loaders.opening import open_file
 from loaders.progress import Advance, silent
 from loaders.rejects import RejectsFile, mended, reject
+from loaders.rows import Row
 from loaders.summary import Summary
 
 # Large enough that round trips don't count, small enough that a transaction's memory doesn't either.
 BATCH = 2_000
+
+NO_STATE = "names no single state"
 
 Reject = Callable[[dict[str, Any]], None]
 
@@ -137,8 +139,14 @@ class Load:
 
     def _checked(self, rows: Iterable[Named]) -> Iterator[Checked]:
         for file, row in rows:
-            self._summary.rows += 1
-            self._advance(1)
+            self._summary.rows += row.rows
+            self._advance(row.rows)
+            if row.note is not None:
+                self._summary.notes.append(f"{file}: {row.note}")
+                continue
+            if row.without is not None:
+                self._summary.rows_without_fact[row.without] += row.rows
+                continue
             named = Named(file, replace(row, record=mended(row.record)))
             try:
                 if row.error is not None:
@@ -181,6 +189,10 @@ class Load:
                 self._refs.add(record.ref, tuple({s.fact.id: s.fact for s in statements}.values()))
         except RecordError as error:
             if isinstance(error, UnresolvedError):
+                # A dataset's "World" is no unknown country: whoever wrote it meant no single state.
+                if named.row.dataset and (what := self._resolver.countries.aggregate(str(error.value))):
+                    self._summary.rows_without_fact[f"{NO_STATE}: {what}"] += 1
+                    return []
                 self._unresolved.note(error, named.row.line)
             self._reject(named, error)
             return []
@@ -276,8 +288,7 @@ def _pass(
 
 
 def _is_empty(path: Path, asked: str | None) -> bool:
-    with closing(open_rows(path, asked)) as rows:
-        return next(rows, None) is None
+    return next(iter(open_file(path, asked)), None) is None
 
 
 def load_files(
@@ -301,7 +312,7 @@ def load_files(
             raise UnusableError(f"The rejects would overwrite {path}, which is to be loaded: name another --rejects.")
     out = RejectsFile(rejects)
     try:
-        files = {str(path): (lambda path=path: open_rows(path, asked)) for path in paths}
+        files = {str(path): (lambda path=path: open_file(path, asked)) for path in paths}
         summary = load_rows(store, files, out, dry_run=dry_run, strict=strict, advance=advance)
     finally:
         out.close()

@@ -23,11 +23,20 @@ HALF = re.compile(r"[\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a file: the line where it begins (from 1), and either its fields or why it can't be read."""
+    """One row of a file: the line where it begins (from 1), and either its fields or why it can't be read.
+
+    A dataset's row (`dataset`) may make several records, which are several of these: `rows` says how many rows of the file
+    one stands for (0 for a further record of the same row). `without` is why it tells no fact; `note` says something of
+    the file as a whole.
+    """
 
     line: int
     record: object = None
     error: RecordError | None = None
+    rows: int = 1
+    without: str | None = None
+    note: str | None = None
+    dataset: bool = False
 
 
 def text_lines(file: BinaryIO) -> Iterator[tuple[int, str | RecordError]]:

@@ -12,7 +12,8 @@ class Summary:
     """`rows` of the files; `read` records made of them; `read = loaded + unchanged + rejected (+ held)`.
 
     `rows_without_fact` counts rows in order that tell no fact, by reason; `held` the good records of a strict load that
-    loaded nothing; `seconds` the time it took; `empty` the files in which there is no row at all.
+    loaded nothing; `seconds` the time it took; `empty` the files in which there is no row at all;
+    `notes` what is to be said of a file as a whole (columns of a new release that nothing reads).
     """
 
     rows: int = 0
@@ -28,6 +29,7 @@ class Summary:
     rejects: str | None = None
     dry_run: bool = False
     empty: tuple[str, ...] = ()
+    notes: list[str] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         """The object that `bilat load --json` and `POST /facts` answer."""
@@ -45,6 +47,8 @@ class Summary:
         }
         if self.held is not None:
             told["held"] = self.held
+        if self.notes:
+            told["notes"] = self.notes
         if self.rejects is not None:
             told["rejects_file"] = self.rejects
         return told

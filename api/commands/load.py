@@ -19,10 +19,10 @@ from loaders.summary import Summary
 
 def load(
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH…", help="Files of fact records: JSONL, JSON, CSV, YAML.")
+        list[Path], typer.Argument(metavar="PATH…", help="Files of fact records (JSONL, JSON, CSV, YAML) or of a dataset.")
     ],
     file_format: Annotated[
-        str | None, typer.Option("--format", help="jsonl, json, csv or yaml; else by the file's ending.")
+        str | None, typer.Option("--format", help="jsonl, json, csv, yaml or a dataset's name; else by the file itself.")
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check and count, and load nothing.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Load nothing when anything is bad.")] = False,
@@ -57,6 +57,8 @@ def tell(summary: Summary) -> None:
         say(f"{path} holds no record.")
     for reason, count in sorted(summary.rows_without_fact.items()):
         say(f"{count:,} rows tell no fact: {reason}.")
+    for note in summary.notes:
+        say(f"{note}.")
     if summary.held is not None:
         say(f"Nothing is loaded, because --strict was asked for: {summary.held:,} good records are held back.")
     if summary.rejects:

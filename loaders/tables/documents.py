@@ -1,0 +1,67 @@
+"""Documents of YAML or JSON, of which each is a row."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from graph.errors import UnusableError
+from graph.record import RecordError
+from loaders.rows import WHOLE_LIMIT
+from loaders.tables.layouts import Cells
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """YAML or JSON: a document, or each document of a list or of a file of JSON Lines, is a row.
+
+    A row's cells are its top-level values; lists and objects stay JSON text, which the mapping reads.
+    """
+
+    endings: tuple[str, ...] = (".yml", ".yaml", ".json", ".jsonl")
+
+    def header(self, path: Path) -> list[str] | None:
+        """The keys of the first document."""
+        for _, cells in self.rows(path):
+            return None if isinstance(cells, RecordError) else list(cells)
+        return None
+
+    def rows(self, path: Path) -> Iterator[tuple[int, Cells | RecordError]]:
+        """Each document; JSON Lines a line each."""
+        if path.suffix in {".json", ".jsonl"}:
+            yield from self._json(path)
+            return
+        if path.stat().st_size > WHOLE_LIMIT:
+            raise UnusableError(f"{path} is larger than {WHOLE_LIMIT:,} bytes, which YAML may have here.")
+        try:
+            found = yaml.load(
+                path.read_text(encoding="utf-8-sig"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+            )  # noqa: S506
+        except (yaml.YAMLError, UnicodeDecodeError) as error:
+            yield 1, RecordError(None, None, f"the file is no YAML: {str(error).splitlines()[0]}")
+            return
+        for document in found if isinstance(found, list) else [found]:
+            yield 1, _cells(document)
+
+    def _json(self, path: Path) -> Iterator[tuple[int, Cells | RecordError]]:
+        with path.open(encoding="utf-8-sig", errors="surrogateescape") as file:
+            for line, text in enumerate(file, start=1):
+                if not text.strip():
+                    continue
+                try:
+                    yield line, _cells(json.loads(text))
+                except json.JSONDecodeError as error:
+                    yield line, RecordError(None, text[:200], f"the line is no JSON: {error.msg}")
+
+
+def _cells(document: object) -> Cells | RecordError:
+    if not isinstance(document, dict):
+        return RecordError(None, str(document)[:200], "the document is no object with named values")
+    return {
+        str(key): value if isinstance(value, str) else "" if value is None else json.dumps(value, default=str)
+        for key, value in document.items()
+    }
