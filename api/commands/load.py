@@ -19,10 +19,12 @@ from loaders.summary import Summary
 
 def load(
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH…", help="Files of fact records (JSONL, JSON, CSV, YAML) or of a dataset.")
+        list[Path],
+        typer.Argument(metavar="PATH…", help="Files of fact records (JSONL, JSON, CSV, YAML) or of a dataset."),
     ],
     file_format: Annotated[
-        str | None, typer.Option("--format", help="jsonl, json, csv, yaml or a dataset's name; else by the file itself.")
+        str | None,
+        typer.Option("--format", help="jsonl, json, csv, yaml or a dataset's name; else by the file itself."),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check and count, and load nothing.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Load nothing when anything is bad.")] = False,
