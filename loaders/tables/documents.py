@@ -38,9 +38,8 @@ class Documents:
         if path.stat().st_size > WHOLE_LIMIT:
             raise UnusableError(f"{path} is larger than {WHOLE_LIMIT:,} bytes, which YAML may have here.")
         try:
-            found = yaml.load(
-                path.read_text(encoding="utf-8-sig"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-            )  # noqa: S506
+            loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+            found = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=loader)  # noqa: S506 - a safe loader
         except (yaml.YAMLError, UnicodeDecodeError) as error:
             yield 1, RecordError(None, None, f"the file is no YAML: {str(error).splitlines()[0]}")
             return
