@@ -118,6 +118,16 @@ def span(since: str | None, until: str | None) -> tuple[str, str]:
     return (edtf_date(since).first if since else BEGINNING, edtf_date(until).last if until else END)
 
 
+def named(date: str | None) -> str | None:
+    """The date that an EDTF date names, without its being open: who knows a state of affairs from that day on, or until
+    that day, says nothing of who was there before or after.
+
+    >>> named("../1816-01-01"), named("2022/.."), named("2024~")
+    ('1816-01-01', '2022', '2024~')
+    """
+    return date.removeprefix("../").removesuffix("/..") if date else date
+
+
 def now() -> str:
     """This instant in UTC, to the microsecond, as ISO text that sorts."""
     return dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeVar
 from graph.claims import Claim
 from graph.countries import Countries
 from graph.countries.answers import answered_countries
-from graph.dates import BEGINNING, END, edtf_date, span
+from graph.dates import BEGINNING, END, edtf_date, named, span
 from graph.errors import UnusableError
 from graph.ids import organisation_id, person_id, source_id
 from graph.model import Actor, ActorKind, Event, Fact, Source, Statement
@@ -131,7 +131,8 @@ class Resolver:
             )
         if resource is not None and relation.resource == "none":
             raise RecordError("resource", record.resource, f"'{relation.label}' takes no resource")
-        first, last = span(record.since, record.until)
+        # "By 1945 at the latest" names a state of 1945, not those that were there before it.
+        first, last = span(named(record.since), named(record.until))
         ours = self._side("actor", record.actor, record.actor_kind, first, last)
         theirs = self._side("partner", record.partner, record.partner_kind, first, last)
         pieces = _crossed(ours, theirs, record.since, record.until)
@@ -344,11 +345,11 @@ def _crossed(
         for other in theirs
         if max(one.first, other.first) <= min(one.last, other.last)
     ]
-    if len(pieces) > 1 and since is not None and since == until:
+    if len(pieces) > 1 and since is not None and named(since) == named(until):
         one, other, _, _ = max(pieces, key=lambda piece: (_days(piece[2], piece[3]), piece[2]))
         return [(one, other, since, until)]
     if len(pieces) > 1:
-        solid = [piece for piece in pieces if not _within(piece, since) and not _within(piece, until)]
+        solid = [piece for piece in pieces if not _within(piece, named(since)) and not _within(piece, named(until))]
         pieces = solid or pieces[:1]
     last = len(pieces) - 1
     return [

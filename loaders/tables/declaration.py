@@ -53,12 +53,10 @@ class Panel:
     """Rows for each year of a state of affairs, which become one record for each unbroken run of years.
 
     `read` tells each year with `since` and `until` that year; records alike in all else make a run where their years
-    follow one another. `first` and `last` are the years in which the panel begins and ends: a run that touches them is
-    censored ("by then at the latest", "at least until then"). `years` are the years of observation where not each was.
+    follow one another. A run that touches the first or last year of its file is censored ("by then at the latest", "at
+    least until then"). `years` are the years of observation where not each was.
     """
 
-    first: int | None = None
-    last: int | None = None
     years: tuple[int, ...] = ()
 
 

@@ -35,10 +35,15 @@ def merge(told: Iterable[tuple[int, Fields]], panel: Panel) -> Iterator[Row]:
         spell.lines.setdefault(year, line)
         lines.add(line)
     counted: set[int] = set()
+    years = {year for spell in spells.values() for year in spell.lines}
+    earliest, latest = min(years, default=0), max(years, default=0)
     for spell in spells.values():
         for first, last in _runs(sorted(spell.lines), panel):
             line = spell.lines[first]
-            fields = spell.fields | {"since": _since(first, panel), "until": _until(last, panel)}
+            # What stands in the first or last year of the file may have begun before it, or gone on.
+            since = f"../{first:04}" if first == earliest else f"{first:04}"
+            until = f"{last:04}/.." if last == latest else f"{last:04}"
+            fields = spell.fields | {"since": since, "until": until}
             yield Row(line, fields, rows=0 if line in counted else 1, dataset=True)
             counted.add(line)
     if lines - counted:
@@ -61,11 +66,3 @@ def _runs(years: list[int], panel: Panel) -> Iterator[tuple[int, int]]:
             first = year
         last = year
     yield first, last
-
-
-def _since(year: int, panel: Panel) -> str:
-    return f"../{year:04}" if year == panel.first else f"{year:04}"
-
-
-def _until(year: int, panel: Panel) -> str:
-    return f"{year:04}/.." if year == panel.last else f"{year:04}"

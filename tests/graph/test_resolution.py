@@ -199,3 +199,10 @@ def test_members_of_two_events_are_two_facts() -> None:
     assert one.fact.id != other.fact.id
     assert one.event is not None
     assert one.event.name == "A treaty"
+
+
+def test_a_censored_date_names_a_state_of_that_day_not_those_before_or_after_it() -> None:
+    (early,) = statements(actor="cow:365", relation="near_by_sea", partner="cow:740", since="../1945", until="1945")
+    assert (early.fact.dyad, early.fact.since, early.claim.until) == ("JPN-SUN", "../1945", "1945")
+    (late,) = statements(actor="cow:365", relation="near_by_sea", partner="cow:740", since="1980", until="1990/..")
+    assert (late.fact.dyad, late.claim.until) == ("JPN-SUN", "1990/..")

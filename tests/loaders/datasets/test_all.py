@@ -1,0 +1,23 @@
+"""Every file of `shared/data` loads with counts that add up, and a second time changes nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.loaders.datasets.world import World
+
+# Folders appear here as their datasets are written; in the end these are all of them.
+FOLDERS = ("cow_contiguity",)
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_counts_add_up_and_the_second_time_changes_nothing(world: World, folder: str) -> None:
+    for name, (first, second, rejects) in world.load(folder).items():
+        assert first.read == first.loaded + first.unchanged + first.rejected, name
+        assert first.rejected == len(rejects), name
+        assert first.rows <= sum(first.rows_without_fact.values()) + first.read, name
+        assert first.notes == [], name
+        assert (second.loaded, second.facts_created) == (0, 0), name
+        assert second.unchanged == first.loaded + first.unchanged, name
+        assert (second.rows, second.rejected) == (first.rows, first.rejected), name
+        assert second.rows_without_fact == first.rows_without_fact, name
