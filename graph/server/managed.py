@@ -55,22 +55,26 @@ class ManagedServer:
             return found
         self.home.make()
         with self._alone(progress):
-            if self._keeper() is None:
-                self._prepare(progress)
-                begun = True
-            else:
-                begun = False
-                # A keeper that waits out its minute goes on at once; one that is just starting takes no notice.
-                if self._server() is None:
-                    self.request_restart("bilat up")
-            try:
-                if begun:
-                    self._start_keeper(progress)
-                return self._wait_until_it_answers()
-            except BaseException:
-                if begun:
-                    self._stop()
-                raise
+            return self._up(progress)
+
+    def _up(self, progress: bool) -> ServerStatus:
+        """`up` for who holds the home's lock."""
+        if self._keeper() is None:
+            self._prepare(progress)
+            begun = True
+        else:
+            begun = False
+            # A keeper that waits out its minute goes on at once; one that is just starting takes no notice.
+            if self._server() is None:
+                self.request_restart("bilat up")
+        try:
+            if begun:
+                self._start_keeper(progress)
+            return self._wait_until_it_answers()
+        except BaseException:
+            if begun:
+                self._stop()
+            raise
 
     def down(self) -> bool:
         """Stops the keeper, then Neo4j; no process is left. True where something was stopped."""
@@ -78,6 +82,22 @@ class ManagedServer:
             return False
         with self._alone(progress=True):
             return self._stop()
+
+    @contextmanager
+    def stopped(self, progress: bool = True) -> Iterator[None]:
+        """Neo4j stopped for the block, as its own tools want it; where it ran before, it is started again after it.
+
+        Nobody else starts it meanwhile: another `up` waits. What is missing of the home is made first. Raises ServerError.
+        """
+        self.home.make()
+        with self._alone(progress):
+            ran = self._stop()
+            try:
+                self._prepare(progress)
+                yield
+            finally:
+                if ran:
+                    self._up(progress)
 
     def status(self) -> ServerStatus:
         """What runs here now; asks nothing of the database itself."""

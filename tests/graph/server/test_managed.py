@@ -225,6 +225,16 @@ def test_the_tools_know_the_home(server: ManagedServer) -> None:
     assert str(server.home.neo4j) in done.stdout + done.stderr or "config" in done.stdout
 
 
+def test_stopped_for_a_while_it_is_started_again(server: ManagedServer) -> None:
+    before = server_pid(server)
+    with server.stopped():
+        assert not server.status().running
+        assert processes.scan(conf.home_mark(server.home)) == []
+        assert server.admin("database", "info", "neo4j").returncode == 0
+    assert server.status().running
+    assert server_pid(server) != before
+
+
 def test_ctrl_c_stops_what_up_started_and_nothing_else(server: ManagedServer, jars: Path, tmp_path: Path) -> None:
     other = ManagedServer(tmp_path / "other", jars)
     up = up_elsewhere(other.home.root, jars)
