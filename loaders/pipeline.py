@@ -29,11 +29,10 @@ from loaders.progress import Advance, silent
 from loaders.rejects import RejectsFile, mended, reject
 from loaders.rows import Row
 from loaders.summary import Summary
+from loaders.tables.parties import NO_STATE
 
 # Large enough that round trips don't count, small enough that a transaction's memory doesn't either.
 BATCH = 2_000
-
-NO_STATE = "names no single state"
 
 Reject = Callable[[dict[str, Any]], None]
 

@@ -4,7 +4,26 @@ from __future__ import annotations
 
 from typing import Literal
 
+from graph.countries import countries
+from graph.record import NoFactError
 from graph.vocabulary import vocabulary
+
+NO_STATE = "names no single state"
+
+
+def single_state(name: str) -> str:
+    """The name, unless it is known to stand for no state ("World"): then the row tells no fact.
+
+    The pipeline finds that out for each record; a mapping that makes several of one row asks here, so that it is counted
+    one time.
+
+    >>> single_state("imf:110")
+    Traceback (most recent call last):
+    graph.record.NoFactError: names no single state: advanced economies
+    """
+    if what := countries().aggregate(name):
+        raise NoFactError(f"{NO_STATE}: {what}")
+    return name
 
 
 def party(field: Literal["actor", "partner", "claimant"], name: str) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import TypeVar
 
 from graph.record import RecordError
@@ -83,6 +84,19 @@ class TableRow:
         if not math.isfinite(number):
             raise self.error(column, f"is {value!r}, which is no finite number")
         return int(number) if number.is_integer() else number
+
+    def scaled(self, column: str, by: int) -> float | None:
+        """A number that the file gives in thousands, millions …, multiplied in decimals, so that no digits are made up.
+
+        >>> row = TableRow(2, {"million": "37979.71"}, frozenset(), set())
+        >>> row.scaled("million", 1_000_000)
+        37979710000
+        """
+        number = self.number(column)
+        if number is None:
+            return None
+        scaled = float(Decimal(str(number)) * by)
+        return int(scaled) if scaled.is_integer() else scaled
 
     def whole(self, column: str) -> int | None:
         """A whole number."""
