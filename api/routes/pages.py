@@ -10,7 +10,9 @@ from fastapi import APIRouter, Depends, Query
 from fastapi.responses import HTMLResponse
 
 from api.dependencies import SettingsDep, StoreDep, may_read
-from api.views.home import dyad_address, fact_address, render_home
+from api.pages import page_answer
+from api.views.addresses import dyad_address
+from api.views.home import fact_address, render_home
 from graph.countries import countries
 from graph.dyad import flag_of
 from graph.errors import UnusableError
@@ -38,7 +40,7 @@ def home(
     for row in dyads:
         for side in row["parties"]:
             side["flag"] = flag_of(side["id"])
-    return HTMLResponse(
+    return page_answer(
         render_home(
             q=q,
             found=_found(store, q.strip()) if q.strip() else None,

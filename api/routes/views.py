@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
 from api.dependencies import ClocksDep, CountryDep, DyadFilterDep, PairDep, StoreDep, may_read
+from api.pages import page_answer
 from api.views.country import render_country
 from api.views.dyad import render_dyad
 from graph.dates import today
@@ -24,12 +25,12 @@ def dyad_view(
     pair: PairDep,
     wanted: DyadFilterDep,
     store: StoreDep,
-    predecessors: Annotated[bool, Query(description="Also what the states before these two did.")] = False,
+    predecessors: Annotated[bool, Query(description="Also what the states before these two did.")] = True,
 ) -> HTMLResponse:
     """What two do for, with or to each other, who says so and who doubts it, on one page."""
     answer = dyad_answer(store, pair, wanted, predecessors=predecessors)
     clocks = wanted.clocks
-    return HTMLResponse(
+    return page_answer(
         render_dyad(answer, address=str(request.url), as_of=clocks.as_of, known_at=clocks.known_at, made_on=today())
     )
 
@@ -37,7 +38,7 @@ def dyad_view(
 @router.get("/country/{x}", summary="The sheet of a country")
 def country_view(request: Request, x: CountryDep, clocks: ClocksDep, store: StoreDep) -> HTMLResponse:
     """A country's partners, and what passes between them."""
-    return HTMLResponse(
+    return page_answer(
         render_country(
             country_facts(store, x, clocks),
             address=str(request.url),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from api.views import ledger
@@ -11,10 +11,11 @@ from api.views.frames import Fact
 from api.views.layout import around
 from api.views.ledger import Row, exchange_words
 from api.views.names import count_word, listed, named
-from api.views.network import Item, drawn, edge, node, picture, shortened
 from api.views.numbers import date_text
-from api.views.pagedata import coverage, filters, page_data
-from api.views.render import page
+from api.views.pagedata import clock_words, coverage, fact_items, filters, page_data, ticks
+from api.views.picture import Item, drawn, edge, node, picture, shortened
+from api.views.render import Page, page
+from api.views.series import folded_groups, in_exchanges, ledger_rows, series_of
 from graph.vocabulary import Vocabulary, vocabulary
 
 _MOST_PARTNERS = 150
@@ -28,7 +29,7 @@ def render_country(
     known_at: str | None = None,
     made_on: str | None = None,
     words: Vocabulary | None = None,
-) -> str:
+) -> Page:
     """The page of a country as one self-contained HTML page.
 
     `answer` is `{"country": {"id", "name", "flag"}, "partners": [{"id", "name", "flag", "facts", "disputed"}], "facts":
@@ -36,30 +37,34 @@ def render_country(
     """
     words = words or vocabulary()
     country, facts = answer["country"], list({str(fact["id"]): fact for fact in answer["facts"]}.values())
-    rows = {str(fact["id"]): ledger.row(fact, words) for fact in facts}
-    sides = _sides(facts, rows, country)
-    ordered = [row for side in sides for _, group in side["groups"] for row in group]
+    rows, apart = ledger_rows(facts, words), in_exchanges(facts)
+    sides = _sides(facts, rows, country, apart)
+    entries = [entry for side in sides for _, group in side["groups"] for entry in group]
+    steps = ticks(row.days for row in rows.values())
+    items = fact_items(facts, rows, series_of(entries), served=address is not None)
     return page(
         "country.html.j2",
-        data=page_data(facts, rows, _picture(facts, country, answer["partners"]) if facts else None),
+        data=page_data(items, _picture(facts, country, answer["partners"]) if facts else None, steps),
+        served=address is not None,
         title=str(country["name"]),
         country=country,
         sentence=_sentence(country, answer["partners"], rows),
         counts={"facts": len(facts), "claims": sum(len(fact["claims"]) for fact in facts)},
         partners=_bars(answer["partners"]),
         sides=sides,
-        exchanges=exchange_words(ordered),
-        rows=ordered,
+        exchanges=exchange_words([row for row in rows.values() if row.id in apart]),
         coverage=coverage(facts, (country,)),
         sources=ledger.sources(facts),
-        filters=filters(ordered),
+        filters=filters(items, steps, words),
         address=address,
-        clocks={"true": date_text(as_of) if as_of else "", "known": date_text(known_at) if known_at else ""},
+        clocks=clock_words(as_of, known_at),
         made_on=date_text(made_on) if made_on else "",
     )
 
 
-def _sides(facts: Sequence[Fact], rows: Mapping[str, Row], country: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _sides(
+    facts: Sequence[Fact], rows: Mapping[str, Row], country: Mapping[str, Any], apart: Collection[str]
+) -> list[dict[str, Any]]:
     """What the country does (and does with others), and what others do for or to it."""
     name = country["name"]
     sides: list[list[Row]] = [[], []]
@@ -67,7 +72,7 @@ def _sides(facts: Sequence[Fact], rows: Mapping[str, Row], country: Mapping[str,
         does = fact["symmetric"] or (fact["actor"] or {}).get("id") == country["id"]
         sides[0 if does else 1].append(rows[str(fact["id"])])
     return [
-        {"title": title, "who": who, "groups": ledger.by_dimension(side), "count": len(side), "none": none}
+        {"title": title, "who": who, "groups": folded_groups(side, apart), "count": len(side), "none": none}
         for side, title, who, none in zip(
             sides,
             (f"What {name} does", f"What others do for, with or to {name}"),

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from api.views import ledger
 from api.views.frames import Fact
 from api.views.layout import column
 from api.views.ledger import Row, exchange_words
-from api.views.network import Item, drawn, edge, node, picture, shortened
 from api.views.numbers import date_text
-from api.views.pagedata import coverage, filters, page_data
+from api.views.pagedata import clock_words, coverage, fact_items, filters, page_data, ticks
 from api.views.palette import dimension_order
-from api.views.render import page
+from api.views.picture import Item, drawn, edge, node, picture, says, shortened
+from api.views.render import Page, page
+from api.views.series import folded_groups, in_exchanges, ledger_rows, series_of
 from api.views.words import general_count, relationship_sentences, unique_facts
 from graph.vocabulary import Vocabulary, vocabulary
 
 _GAP = 62
 _MOST_SPEAKERS = 12
-_SAYS: dict[str, Any] = {"asserts": False, "confirms": False, "reports": [2, 5], "doubts": [9, 6], "denies": [9, 6]}
 
 
 def render_dyad(
@@ -31,7 +31,7 @@ def render_dyad(
     known_at: str | None = None,
     made_on: str | None = None,
     words: Vocabulary | None = None,
-) -> str:
+) -> Page:
     """The sheet of a dyad as one self-contained HTML page.
 
     `answer` is that of `GET /dyads/{a}/{b}`; `address` the one that reproduces this view (none for a file), `as_of` and
@@ -39,15 +39,19 @@ def render_dyad(
     """
     words = words or vocabulary()
     facts = unique_facts(answer)
-    rows = {str(fact["id"]): ledger.row(fact, words) for fact in facts}
+    rows = ledger_rows(facts, words)
+    apart = in_exchanges(facts)
     left, right = answer["countries"]
-    sides = [_side(answer, rows, left, right), _side(answer, rows, right, left)]
-    both = ledger.by_dimension(row for row in rows.values() if row.symmetric)
-    shown = [row for side in sides for _, group in side["groups"] for row in group]
-    ordered = [*shown, *(row for _, group in both for row in group)]
+    sides = [_side(answer, rows, left, right, apart), _side(answer, rows, right, left, apart)]
+    both = folded_groups((row for row in rows.values() if row.symmetric), apart)
+    groups = [group for side in sides for _, group in side["groups"]] + [group for _, group in both]
+    entries = [entry for group in groups for entry in group]
+    steps = ticks(row.days for row in rows.values())
+    items = fact_items(facts, rows, series_of(entries), served=address is not None)
     return page(
         "dyad.html.j2",
-        data=page_data(facts, rows, _picture(facts, rows, answer) if facts else None),
+        data=page_data(items, _picture(facts, rows, answer) if facts else None, steps),
+        served=address is not None,
         title=f"{left['name']} ⇄ {right['name']}",
         countries=(left, right),
         sentences=relationship_sentences(answer, words),
@@ -55,23 +59,26 @@ def render_dyad(
         general=general_count(facts, words),
         sides=sides,
         both=both,
-        exchanges=exchange_words(ordered),
-        rows=ordered,
+        exchanges=exchange_words([row for row in rows.values() if row.id in apart]),
         coverage=coverage(facts, (left, right)),
         sources=ledger.sources(facts),
-        filters=filters(ordered),
+        filters=filters(items, steps, words),
         address=address,
-        clocks={"true": date_text(as_of) if as_of else "", "known": date_text(known_at) if known_at else ""},
+        clocks=clock_words(as_of, known_at),
         made_on=date_text(made_on) if made_on else "",
     )
 
 
 def _side(
-    answer: Mapping[str, Any], rows: Mapping[str, Row], actor: Mapping[str, Any], other: Mapping[str, Any]
+    answer: Mapping[str, Any],
+    rows: Mapping[str, Row],
+    actor: Mapping[str, Any],
+    other: Mapping[str, Any],
+    apart: Collection[str],
 ) -> dict[str, Any]:
     own = [rows[str(fact["id"])] for fact in answer["ledger"].get(actor["id"], ())]
-    groups = ledger.by_dimension(row for row in own if not row.symmetric)
-    return {"actor": actor, "other": other, "groups": groups, "count": sum(len(group) for _, group in groups)}
+    one_way = [row for row in own if not row.symmetric]
+    return {"actor": actor, "other": other, "groups": folded_groups(one_way, apart), "count": len(one_way)}
 
 
 def _picture(facts: Sequence[Fact], rows: Mapping[str, Row], answer: Mapping[str, Any]) -> dict[str, Any]:
@@ -93,18 +100,8 @@ def _picture(facts: Sequence[Fact], rows: Mapping[str, Row], answer: Mapping[str
     spoken = _speakers(streams)
     for (by, claims), point in zip(spoken, column(len(spoken), 720, 100), strict=True):
         nodes.append(node(f"by:{by}", shortened(str(claims[0][1]["by"]["name"]), 30), "speaker", point))
-        edges += [
-            {
-                "from": f"by:{by}",
-                "to": stream,
-                "kind": "says",
-                "stance": claim["stance"],
-                "facts": [fact],
-                "width": 1,
-                "dashes": _SAYS[claim["stance"]],
-            }
-            for stream, claim, fact in {(s, c["stance"]): (s, c, f) for s, c, f in claims}.values()
-        ]
+        told = {(stream, claim["stance"]): fact for stream, claim, fact in claims}
+        edges += [says(f"by:{by}", stream, stance, [fact]) for (stream, stance), fact in told.items()]
     return picture(nodes, edges, smooth={"type": "cubicBezier", "forceDirection": "horizontal", "roundness": 0.45})
 
 

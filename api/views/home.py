@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
-from urllib.parse import quote
 
+from api.views.addresses import dyad_address
 from api.views.frames import doubters, positions
-from api.views.render import page
+from api.views.render import Page, page
 
 
 def render_home(
@@ -19,7 +19,7 @@ def render_home(
     newest: Sequence[Mapping[str, Any]],
     totals: Mapping[str, int],
     browser: Mapping[str, str] | None,
-) -> str:
+) -> Page:
     """The page at `/`.
 
     `found` has `countries`, `pairs`, `resources` and `facts` for the words `q`, None where nothing was asked; `dyads` are
@@ -28,8 +28,8 @@ def render_home(
     """
     return page(
         "home.html.j2",
-        data={"facts": []},
-        forms=True,
+        data={},
+        served=True,
         title="Start",
         q=q,
         found=found,
@@ -48,11 +48,6 @@ def render_home(
 
 def _parties(row: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return sorted(row["parties"], key=lambda side: str(side["id"]))
-
-
-def dyad_address(one: str, other: str) -> str:
-    """Where the sheet of a dyad is served, by the ids of its sides."""
-    return f"/views/dyad/{quote(one, safe='')}/{quote(other, safe='')}"
 
 
 def _address_between(parties: Sequence[Mapping[str, Any]]) -> str:

@@ -11,8 +11,8 @@ from api.views.clauses import label
 from api.views.frames import Claim, Fact, counting, positions, speakers
 from api.views.names import NOBODY, claimant, country_name, flag, listed
 from api.views.numbers import bounds, date_text, number, quantity_text, time_text
-from api.views.palette import AGAINST, FOR, STATUSES, dimension_order
-from graph.dates import BEGINNING, END, span
+from api.views.palette import AGAINST, FOR, dimension_order
+from graph.dates import span
 from graph.vocabulary import Vocabulary
 
 
@@ -62,7 +62,7 @@ class Row:
     number: str
     value: str
     when: str
-    years: tuple[int, int] | None
+    days: tuple[str, str] | None
     dimension: str
     status: str
     modality: str
@@ -78,9 +78,19 @@ class Row:
     returned_for: tuple[str, ...]
     symmetric: bool
 
+    @property
+    def first(self) -> Row:
+        """Itself: a single row and a series of rows are placed alike."""
+        return self
 
-def row(fact: Fact, vocabulary: Vocabulary) -> Row:
-    """A fact of an answer (DESIGN section 6) as a row."""
+    @property
+    def years(self) -> tuple[int, int] | None:
+        """The first and last year in which it may have held, open ends as 0 and 9999; None where it is undated."""
+        return None if self.days is None else (int(self.days[0][:4]), int(self.days[1][:4]))
+
+
+def row(fact: Fact, vocabulary: Vocabulary, *, opens: bool = True) -> Row:
+    """A fact of an answer (DESIGN section 6) as a row; one that doesn't open needs no position table."""
     verb = label(str(fact["relation"]), vocabulary)
     thing = str(fact["resource"]["name"]) if fact["resource"] else ""
     claims = counting(fact["claims"])
@@ -95,7 +105,7 @@ def row(fact: Fact, vocabulary: Vocabulary) -> Row:
         number=quantity_text(fact["quantity"]),
         value=quantity_text(fact.get("value")),
         when=time_text(fact["since"], fact["until"]),
-        years=years(fact),
+        days=days(fact),
         dimension=str(fact["dimension"]),
         status=str(fact["status"]),
         modality=str(fact["modality"]),
@@ -106,8 +116,8 @@ def row(fact: Fact, vocabulary: Vocabulary) -> Row:
         standing=positions(fact),
         aspects=tuple(fact["disputed_aspects"]),
         remarks=tuple(_remarks(fact)),
-        ranges=_ranges(fact["claims"]),
-        positions=tuple(position(claim) for claim in fact["claims"]),
+        ranges=_ranges(fact["claims"]) if opens else (),
+        positions=tuple(position(claim) for claim in fact["claims"]) if opens else (),
         returned_for=tuple(fact["in_return_for"]),
         symmetric=bool(fact["symmetric"]),
     )
@@ -118,12 +128,9 @@ def name_of(actor: Mapping[str, Any] | None) -> str:
     return NOBODY if actor is None else str(actor["name"])
 
 
-def years(fact: Fact) -> tuple[int, int] | None:
-    """The first and last year in which a fact may have held, open ends as 0 and 9999; None where it is undated."""
-    if not (fact["since"] or fact["until"]):
-        return None
-    first, last = span(fact["since"], fact["until"])
-    return (0 if first == BEGINNING else int(first[:4]), 9999 if last == END else int(last[:4]))
+def days(fact: Fact) -> tuple[str, str] | None:
+    """The first and last day on which a fact may have held, as `graph.dates.span`; None where it is undated."""
+    return span(fact["since"], fact["until"]) if fact["since"] or fact["until"] else None
 
 
 def _remarks(fact: Fact) -> list[str]:
@@ -239,10 +246,15 @@ def claimants(facts: Iterable[Fact]) -> list[dict[str, Any]]:
     for fact in facts:
         for claim in fact["claims"]:
             by = claim["by"]
-            seen = found.setdefault(
-                by["id"], {"name": by["name"], "flag": flag(by), "described": _described(claim), "claims": 0}
-            )
-            seen["claims"] += 1
+            if by["id"] not in found:
+                found[by["id"]] = {
+                    "name": by["name"],
+                    "flag": flag(by),
+                    "country": by.get("country") or by["id"],
+                    "described": _described(claim),
+                    "claims": 0,
+                }
+            found[by["id"]]["claims"] += 1
     return sorted(found.values(), key=lambda who: (-who["claims"], who["name"]))
 
 
@@ -251,19 +263,10 @@ def sources(facts: Iterable[Fact]) -> list[dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for fact in facts:
         for claim in fact["claims"]:
-            source, shown = claim["source"], position(claim)
-            seen = found.setdefault(
-                source["id"],
-                {
-                    "title": shown.source,
-                    "publisher": shown.publisher,
-                    "url": shown.url,
-                    "published_on": date_text(source["published_on"]) if source.get("published_on") else "",
-                    "claims": 0,
-                    "retracted": 0,
-                    "facts": set(),
-                },
-            )
+            source = claim["source"]
+            if source["id"] not in found:
+                found[source["id"]] = _source(claim)
+            seen = found[source["id"]]
             seen["claims"] += 1
             seen["retracted"] += bool(claim["retracted_at"])
             seen["facts"].add(fact["id"])
@@ -271,7 +274,15 @@ def sources(facts: Iterable[Fact]) -> list[dict[str, Any]]:
     return [{**source, "facts": len(source["facts"])} for source in ordered]
 
 
-def statuses(rows: Iterable[Row]) -> list[tuple[str, int]]:
-    """How many facts have each status, in the order of the legend; statuses that none has are left out."""
-    found = [each.status for each in rows]
-    return [(status, found.count(status)) for status in STATUSES if status in found]
+def _source(claim: Claim) -> dict[str, Any]:
+    source, shown = claim["source"], position(claim)
+    return {
+        "id": str(source["id"]),
+        "title": shown.source,
+        "publisher": shown.publisher,
+        "url": shown.url,
+        "published_on": date_text(source["published_on"]) if source.get("published_on") else "",
+        "claims": 0,
+        "retracted": 0,
+        "facts": set(),
+    }

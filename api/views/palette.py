@@ -24,6 +24,11 @@ DIMENSIONS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
 )
 """Dimension to its colour on the light page and on the dark one, in the order in which ledgers show them."""
 
+SIGNS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {"friendly": ("#0072B2", "#4FB0EA"), "hostile": ("#B5401B", "#FF8A3C")}
+)
+"""The colours of cooperative and hostile, where a picture is painted by sign."""
+
 STATUSES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "corroborated": "two or more different origins assert or confirm it",

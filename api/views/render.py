@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -19,10 +19,21 @@ import orjson
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
+from api.views.addresses import fact_page
 from api.views.names import flag
-from api.views.palette import DIMENSIONS, STANCES, STATUSES
+from api.views.palette import DIMENSIONS, SIGNS, STANCES, STATUSES
 
-SCRIPTS = ("state.js", "filters.js", "table.js", "exchange.js", "picture.js", "main.js")
+SCRIPTS = (
+    "state.js",
+    "filters.js",
+    "table.js",
+    "exchange.js",
+    "panel.js",
+    "picture.js",
+    "tools.js",
+    "svg.js",
+    "main.js",
+)
 
 # JSON leaves these as they are, but HTML or old JavaScript engines could see an end of script or line in them.
 _UNSAFE = {
@@ -34,27 +45,43 @@ _UNSAFE = {
 }
 
 
-def page(template: str, *, data: Mapping[str, Any], forms: bool = False, **context: Any) -> str:
+class Page(str):
+    """A page's HTML, with the Content-Security-Policy that it satisfies: what serves it sends that as a header, too."""
+
+    __slots__ = ("policy",)
+    policy: str
+
+
+def page(
+    template: str, *, data: Mapping[str, Any], served: bool = False, extra: Sequence[str] = (), **context: Any
+) -> Page:
     """A template of `api/templates/` as one self-contained HTML page.
 
-    `data` is what the page's scripts read; everything in `context` is escaped where the template places it. `forms`: a
-    served page whose forms ask this server again.
+    `data` is what the page's scripts read, `extra` names further scripts of `api/static/js/`; everything in `context` is
+    escaped where the template places it. `served`: a page that this server gives, so its forms and scripts may ask the
+    server again; a file that is mailed asks nobody.
     """
-    style, script = _style(), _script(with_network="picture" in data)
-    return (
+    style, script = _style(), _script(with_network="picture" in data, extra=tuple(extra))
+    policy = _policy(style, script, served=served)
+    html = (
         _environment()
         .get_template(template)
         .render(
             style=Markup(style),  # noqa: S704  our own file
             script=Markup(script),  # noqa: S704  our own files and pyvis's
-            policy=_policy(style, script, forms=forms),
+            policy=policy,
             data=embedded(data),
+            content=data,
+            served=served,
             dimensions=DIMENSIONS,
             statuses=STATUSES,
             stances=STANCES,
             **context,
         )
     )
+    made = Page(html)
+    made.policy = policy
+    return made
 
 
 def embedded(data: Mapping[str, Any]) -> Markup:
@@ -69,8 +96,9 @@ def embedded(data: Mapping[str, Any]) -> Markup:
     return Markup(text.decode())  # noqa: S704  escaped above
 
 
-def _policy(style: str, script: str, *, forms: bool) -> str:
+def _policy(style: str, script: str, *, served: bool) -> str:
     """The Content-Security-Policy that the page satisfies. Images are those that it draws itself for PNG."""
+    own = "self" if served else "none"
     return "; ".join(
         (
             "default-src 'none'",
@@ -78,12 +106,13 @@ def _policy(style: str, script: str, *, forms: bool) -> str:
             f"style-src {_hash(style)}",
             "img-src data: blob:",
             "base-uri 'none'",
-            f"form-action '{'self' if forms else 'none'}'",
+            f"connect-src '{own}'",
+            f"form-action '{own}'",
         )
     )
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
@@ -98,14 +127,16 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals["flag"] = flag
+    environment.globals["fact_page"] = fact_page
     environment.filters["thousands"] = lambda count: f"{count:,}"
     return environment
 
 
 @lru_cache(maxsize=1)
 def _style() -> str:
-    light = "".join(f"--{name}:{colours[0]};" for name, colours in DIMENSIONS.items())
-    dark = "".join(f"--{name}:{colours[1]};" for name, colours in DIMENSIONS.items())
+    named = {**DIMENSIONS, **SIGNS}
+    light = "".join(f"--{name}:{colours[0]};" for name, colours in named.items())
+    dark = "".join(f"--{name}:{colours[1]};" for name, colours in named.items())
     sheet = files("api").joinpath("static", "page.css").read_text(encoding="utf-8")
     marks = "".join(f'[data-dimension="{name}"]{{--mark:var(--{name})}}' for name in DIMENSIONS)
     return (
@@ -114,10 +145,12 @@ def _style() -> str:
     )
 
 
-@lru_cache(maxsize=2)
-def _script(*, with_network: bool) -> str:
+@lru_cache(maxsize=16)
+def _script(*, with_network: bool, extra: tuple[str, ...]) -> str:
     folder = files("api").joinpath("static", "js")
-    own = "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in SCRIPTS)
+    # The last one starts everything, so what is extra goes before it.
+    names = (*SCRIPTS[:-1], *extra, SCRIPTS[-1])
+    own = "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in names)
     # A closure of our own: nothing of the page's is reachable by name from elsewhere.
     own = f'(() => {{\n"use strict";\n{own}\n}})();'
     return f"{_vis_network()}\n{own}" if with_network else own

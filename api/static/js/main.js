@@ -7,6 +7,7 @@ function setTheme(name) {
   else delete root.dataset.theme;
   const isDark = name ? name === "dark" : dark.matches;
   find("#theme").textContent = isDark ? "Light" : "Dark";
+  forgetColours();
   if (network) dress();
 }
 
@@ -14,6 +15,7 @@ function setTheme(name) {
 function startPrinting() {
   addEventListener("beforeprint", () => {
     root.dataset.theme = "light";
+    forgetColours();
     if (network) dress();
   });
   addEventListener("afterprint", () => setTheme(state.get("theme")));
@@ -39,11 +41,31 @@ function showCodes() {
 
 function startRows() {
   const open = new Set(remembered("open"));
-  for (const row of rows) {
-    row.open = open.has(row.dataset.fact);
-    row.addEventListener("toggle", () => {
-      remember("open", rows.filter((each) => each.open).map((each) => each.dataset.fact).join(","));
+  const folds = findAll("details.fact, details.series");
+  const nameOf = (fold) => fold.dataset.fact || fold.dataset.series;
+  for (const fold of folds) {
+    fold.open = open.has(nameOf(fold));
+    fold.addEventListener("toggle", () => {
+      remember("open", folds.filter((each) => each.open).map(nameOf).join(","));
       if (columns) drawExchanges();
+    });
+  }
+  // A link to a fact, from the time line or from another page, opens its row.
+  const go = () => {
+    const row = location.hash.startsWith("#f-") ? document.getElementById(location.hash.slice(1)) : null;
+    for (let fold = row; fold; fold = fold.parentElement) if (fold.tagName === "DETAILS") fold.open = true;
+    if (row) row.scrollIntoView({ block: "center" });
+  };
+  addEventListener("hashchange", go);
+  go();
+  for (const link of findAll("a[data-go]")) {
+    link.addEventListener("click", (event) => {
+      const row = document.getElementById(`f-${link.dataset.go}`);
+      if (!row) return;
+      event.preventDefault();
+      for (let fold = row; fold; fold = fold.parentElement) if (fold.tagName === "DETAILS") fold.open = true;
+      row.scrollIntoView({ block: "center" });
+      (find("summary", row) || row).focus();
     });
   }
   for (const button of findAll(".see")) {

@@ -1,123 +1,134 @@
 // The picture: pyvis's network drawn by vis-network, in the colours of the page's theme.
 
 const stage = find("#network");
+const drawing = data.picture;
 let network = null;
 let nodes = null;
 let edges = null;
 let picked = null;
+const pinned = new Map();
+const hiddenByHand = new Set(remembered("hide"));
+// Items that came over the API with an expanded node.
+const brought = new Map();
 
-const font = (size, name = "ink", more = {}) =>
-  ({ size, face: getComputedStyle(document.body).fontFamily, color: colour(name), ...more });
-
+const family = () => getComputedStyle(document.body).fontFamily;
 const showsFlags = () => !root.classList.contains("no-flags");
+const isLarge = () => drawing.nodes.length > 400;
+const paint = () => state.get("paint") || "dimension";
 
-function looks(node) {
-  const common = { labelHighlightBold: false, shapeProperties: { borderRadius: 3 }, shape: "box" };
-  const plain = { background: colour("paper"), border: colour("rule") };
-  const solid = (colours) => ({ ...colours, highlight: colours, hover: colours });
-  const flag = node.flag && showsFlags() ? `${node.flag} ` : "";
-  switch (node.kind) {
-    case "country":
-    case "partner":
-      return {
-        ...common, margin: node.kind === "country" ? 14 : 8, borderWidth: node.kind === "country" ? 2 : 1,
-        color: solid({ ...plain, border: colour("ink") }),
-        font: font(node.kind === "country" ? 22 : 17), label: flag + node.label,
-      };
-    case "speaker":
-      return {
-        ...common, margin: 7, borderWidth: 0, color: solid({ background: colour("soft"), border: colour("soft") }),
-        font: font(16, "quiet"), label: node.label,
-      };
-    default:
-      return {
-        ...common, margin: 7, borderWidth: 1.5, borderWidthSelected: 3,
-        color: solid({ ...plain, border: colour(node.dimension) || colour("quiet") }), font: font(16),
-        widthConstraint: { minimum: 210 }, label: node.label,
-      };
-  }
-}
+const COMMUNITY = ["diplomatic", "military", "economic", "migration", "energy", "humanitarian", "legal", "information"];
 
-function strokes(edge) {
-  const against = edge.stance === "doubts" || edge.stance === "denies";
-  const speaks = edge.kind === "says";
-  const ink = speaks ? colour(against ? "against" : "quiet") : colour(edge.dimension) || colour("quiet");
-  const mark = !speaks && edge.status === "disputed" ? "?" : undefined;
-  return {
-    color: { color: ink, highlight: ink, hover: ink, opacity: speaks ? (against ? 0.9 : 0.28) : edge.faint ? 0.4 : 0.95 },
-    arrows: edge.arrows ? { to: { enabled: true, scaleFactor: 0.7 } } : undefined,
-    label: mark,
-    font: font(speaks ? 14 : 18, "against", { strokeWidth: 5, strokeColor: colour("paper"), align: "horizontal" }),
-    hoverWidth: 0.6, selectionWidth: speaks ? 1.2 : 1,
+/** How the kinds of nodes look; what is the same for all is made once for each dressing. */
+function looksOfNow() {
+  const face = family();
+  const font = (size, name = "ink") => ({ size, face, color: colour(name) });
+  const solid = (background, border) => {
+    const both = { background, border };
+    return { ...both, highlight: both, hover: both };
+  };
+  const [paper, ink, soft] = [colour("paper"), colour("ink"), colour("soft")];
+  const box = { labelHighlightBold: false, shapeProperties: { borderRadius: 3 }, shape: "box" };
+  const bold = { ...box, margin: 14, borderWidth: 2, color: solid(paper, ink), font: font(22) };
+  const plain = { ...box, margin: 8, borderWidth: 1, color: solid(paper, ink), font: font(17) };
+  const speaker = { ...box, margin: 7, borderWidth: 0, color: solid(soft, soft), font: font(16, "quiet") };
+  const flagged = (node) => (node.flag && showsFlags() ? `${node.flag} ${node.label}` : node.label);
+  return (node) => {
+    if (node.kind === "country") return { ...bold, label: flagged(node) };
+    if (node.kind === "speaker") return { ...speaker, label: flagged(node) };
+    if (node.kind === "dot") {
+      const fill = paint() === "community" && node.community !== undefined
+        ? colour(COMMUNITY[node.community % COMMUNITY.length]) : colour("quiet");
+      return { shape: "dot", size: node.size, borderWidth: 1, color: solid(fill, paper), label: flagged(node),
+        font: { ...font(Math.max(13, Math.min(24, node.size * 1.1))), strokeWidth: 3, strokeColor: paper } };
+    }
+    if (node.kind === "partner") return { ...plain, label: flagged(node) };
+    return { ...box, margin: 7, borderWidth: 1.5, borderWidthSelected: 3, font: font(16), label: node.label,
+      color: solid(paper, colour(node.dimension) || colour("quiet")), widthConstraint: { minimum: node.width || 210 } };
   };
 }
 
-const isShown = (item) => !item.facts || !item.facts.length || item.facts.some((id) => passing.has(id));
+function inkOf(edge) {
+  if (edge.kind === "link") return colour("quiet");
+  if (edge.kind === "says") return colour(edge.stance === "doubts" || edge.stance === "denies" ? "against" : "quiet");
+  if (paint() === "sign") return colour(edge.valence > 0 ? "friendly" : edge.valence < 0 ? "hostile" : "quiet");
+  return colour(edge.dimension) || colour("quiet");
+}
 
-/** Colours, and what the filters leave of the picture. */
-function dress() {
+function strokesOfNow() {
+  const marked = { size: 18, face: family(), color: colour("against"), strokeWidth: 5, strokeColor: colour("paper"), align: "horizontal" };
+  return (edge) => {
+    const ink = inkOf(edge);
+    const speaks = edge.kind === "says" || edge.kind === "link";
+    const against = edge.stance === "doubts" || edge.stance === "denies";
+    const opacity = speaks ? (against ? 0.9 : 0.34) : edge.faint ? 0.4 : drawing.edges.length > 1500 ? 0.6 : 0.95;
+    const made = { color: { color: ink, highlight: ink, hover: ink, opacity }, hoverWidth: 0.6, selectionWidth: speaks ? 1.2 : 1 };
+    if (edge.arrows) made.arrows = { to: { enabled: true, scaleFactor: edge.width > 5 ? 0.5 : 0.7 } };
+    if (!speaks && edge.status === "disputed" && !isLarge()) Object.assign(made, { label: "?", font: marked });
+    else if (edge.words) Object.assign(made, { label: edge.words, font: { ...marked, size: 13, color: colour("quiet") } });
+    return made;
+  };
+}
+
+const isShown = (edge) => !edge.facts || !edge.facts.length || edge.facts.some((id) => passing.has(id) || brought.has(id));
+
+/** Which lines and nodes the filters, the reader and the choice of speakers leave. */
+function living() {
   const withSpeakers = find("#speakers").checked;
-  const living = data.picture.edges.filter((edge) => isShown(edge) && (withSpeakers || edge.kind !== "says"));
-  const touched = new Set(living.flatMap((edge) => [edge.from, edge.to]));
-  nodes.update(data.picture.nodes.map((node) => ({
-    id: node.id, ...looks(node), hidden: node.kind !== "country" && !touched.has(node.id),
-  })));
-  const seen = new Set(living.map((edge) => edge.id));
-  edges.update(data.picture.edges.map((edge) => ({ id: edge.id, ...strokes(edge), hidden: !seen.has(edge.id) })));
-}
-
-function article(fact) {
-  const made = element("article");
-  const head = element("h3", `${fact.actor} ${fact.title}`);
-  made.append(head, element("p", [fact.recipient && `to or with ${fact.recipient}`, fact.number, fact.when].filter(Boolean).join(" · "), "quiet"));
-  made.append(element("p", `${fact.status}${fact.standing ? `: ${fact.standing}` : ""}`));
-  const list = element("ul");
-  for (const claim of fact.claims) {
-    const line = element("li", `${claim.name} ${claim.stance}${claim.aspect ? ` (${claim.aspect})` : ""}${claim.said_on ? `, ${claim.said_on}` : ""}. `);
-    const source = element(claim.url ? "a" : "cite", claim.source);
-    if (claim.url) {
-      source.href = claim.url;
-      source.rel = "noopener noreferrer nofollow";
-    }
-    line.append(source);
-    if (claim.retracted) line.append(element("span", ` (${claim.retracted})`, "taken"));
-    list.append(line);
+  const seen = new Set();
+  const touched = new Set();
+  for (const edge of drawing.edges) {
+    if (hiddenByHand.has(edge.from) || hiddenByHand.has(edge.to)) continue;
+    if (!isShown(edge) || (edge.kind === "says" && !withSpeakers)) continue;
+    seen.add(edge.id);
+    touched.add(edge.from).add(edge.to);
   }
-  made.append(list);
-  return made;
+  const away = (node) => hiddenByHand.has(node.id) || (!touched.has(node.id) && node.kind !== "country" && !node.alone);
+  return { isAway: away, seen };
 }
 
-/** Show in the panel what a node or an edge stands for. */
-function tell(item, heading) {
-  const ids = (item.facts || []).filter((id) => passing.has(id));
-  const shown = ids.slice(0, 12).map((id) => article(factsById.get(id)));
-  const more = ids.length > 12 ? [element("p", `and ${ids.length - 12} more in the table`, "quiet")] : [];
-  const head = heading ? [element("h3", heading)] : [];
-  find("#panel").replaceChildren(...head, ...shown, ...more);
+/** Draw anew only what has changed: ten thousand lines are not touched for one that goes. */
+function follow() {
+  if (!network) return;
+  const { isAway, seen } = living();
+  const changed = (set, list, hides) => set.update(list.filter((item) => item.hidden !== hides(item)).map((item) => {
+    item.hidden = hides(item);
+    return { id: item.id, hidden: item.hidden };
+  }));
+  changed(nodes, drawing.nodes, isAway);
+  changed(edges, drawing.edges, (edge) => !seen.has(edge.id));
+  const shown = find("#hidden");
+  if (shown) shown.hidden = !hiddenByHand.size;
 }
 
-function factsOfNode(id) {
-  const node = data.picture.nodes.find((each) => each.id === id);
-  if (node.facts && node.facts.length) return { item: node };
-  const around = data.picture.edges.filter((edge) => edge.from === id || edge.to === id);
-  return { item: { facts: [...new Set(around.flatMap((edge) => edge.facts))] }, heading: node.label };
+/** Colours anew, for another theme or another paint. */
+function dress() {
+  const [looks, strokes] = [looksOfNow(), strokesOfNow()];
+  nodes.update(drawing.nodes.map((node) => ({ id: node.id, ...looks(node) })));
+  edges.update(drawing.edges.map((edge) => ({ id: edge.id, ...strokes(edge) })));
 }
+
+const nodeOf = (id) => drawing.nodes.find((each) => each.id === id);
+const edgeOf = (id) => drawing.edges.find((each) => each.id === id);
 
 function show(kind, id) {
   if (kind === "node") {
-    const { item, heading } = factsOfNode(id);
-    tell(item, heading);
-    return item.facts;
+    const node = nodeOf(id);
+    const own = node.facts && node.facts.length;
+    const around = drawing.edges.filter((edge) => edge.from === id || edge.to === id);
+    const ids = own ? node.facts : [...new Set(around.flatMap((edge) => edge.facts || []))];
+    tell(ids, node.full || (own ? "" : node.label), node);
+    return ids;
   }
-  const edge = data.picture.edges.find((each) => each.id === id);
-  tell(edge);
-  return edge.facts;
+  const edge = edgeOf(id);
+  tell(edge.facts || [], edge.title || "");
+  return edge.facts || [];
 }
 
-/** The rows and the table show what is picked in the picture. */
+/** The ledger and the table show what is picked in the picture. */
 function mark(ids) {
-  const wanted = new Set(ids);
-  for (const row of [...rows, ...tableRows]) row.classList.toggle("picked", wanted.has(row.dataset.fact));
+  pickedIds = new Set(ids);
+  for (const row of rows) row.classList.toggle("picked", pickedIds.has(row.dataset.row));
+  if (table) for (const row of findAll("tbody tr", table)) row.classList.toggle("picked", pickedIds.has(row.dataset.item));
 }
 
 function pick(params) {
@@ -127,100 +138,97 @@ function pick(params) {
 }
 
 function pickFact(id) {
-  const node = data.picture.nodes.find((each) => each.facts && each.facts.includes(id));
-  const edge = data.picture.edges.find((each) => each.kind === "fact" && each.facts.includes(id));
-  if (!network || !(node || edge)) return false;
+  if (!network) return false;
+  const node = drawing.nodes.find((each) => each.facts && each.facts.includes(id));
+  const edge = drawing.edges.find((each) => each.kind === "fact" && each.facts.includes(id));
+  if (!(node || edge)) return false;
   network.setSelection(node ? { nodes: [node.id], edges: [] } : { nodes: [], edges: [edge.id] });
   pick({ nodes: node ? [node.id] : [], edges: node ? [] : [edge.id] });
   return true;
 }
 
 function pickNext(step) {
-  const living = nodes.get({ filter: (node) => !node.hidden }).map((node) => node.id);
-  const at = picked && picked[0] === "node" ? living.indexOf(picked[1]) : -1;
-  const id = living[(at + step + living.length) % living.length];
+  const shown = drawing.nodes.filter((node) => !node.hidden).map((node) => node.id);
+  const at = picked && picked[0] === "node" ? shown.indexOf(picked[1]) : -1;
+  const id = shown[(at + step + shown.length) % shown.length];
+  if (id === undefined) return;
   network.selectNodes([id]);
   pick({ nodes: [id], edges: [] });
 }
 
-function png() {
-  const drawnCanvas = find("canvas", stage);
-  const copy = element("canvas");
-  [copy.width, copy.height] = [drawnCanvas.width, drawnCanvas.height];
-  const pen = copy.getContext("2d");
-  pen.fillStyle = colour("paper");
-  pen.fillRect(0, 0, copy.width, copy.height);
-  pen.drawImage(drawnCanvas, 0, 0);
-  copy.toBlob((blob) => save(fileName("png"), blob));
-}
-
 /** Where the window is narrow, the two countries stand above and below what passes between them. */
 function stackForNarrow() {
-  const countries = data.picture.nodes.filter((node) => node.kind === "country");
-  const things = data.picture.nodes.filter((node) => node.kind === "thing");
+  const countries = drawing.nodes.filter((node) => node.kind === "country");
+  const things = drawing.nodes.filter((node) => node.kind === "thing");
   if (countries.length !== 2 || !things.length) return;
   const heights = things.map((node) => node.y);
   Object.assign(countries[0], { x: -150, y: Math.min(...heights) - 90 });
   Object.assign(countries[1], { x: 150, y: Math.max(...heights) + 90 });
-  data.picture.options.edges.smooth = { enabled: true, type: "cubicBezier", forceDirection: "vertical", roundness: 0.3 };
+  drawing.options.edges.smooth = { enabled: true, type: "cubicBezier", forceDirection: "vertical", roundness: 0.3 };
 }
 
 /** How high the picture has to be for what it shows, as wide as it is. */
 function roomFor(shown) {
-  const [across, down] = ["x", "y"].map((axis) => {
-    const places = shown.map((node) => node[axis]);
-    return Math.max(...places) - Math.min(...places);
-  });
-  const scale = Math.min(1, stage.clientWidth / (across + 300));
-  return Math.max(320, Math.min(900, Math.round((down + 160) * scale) + 60));
+  const extent = (axis) => {
+    let [least, most] = [Infinity, -Infinity];
+    for (const node of shown) [least, most] = [Math.min(least, node[axis]), Math.max(most, node[axis])];
+    return shown.length ? most - least : 0;
+  };
+  const scale = Math.min(1, stage.clientWidth / (extent("x") + 300));
+  return Math.max(320, Math.min(900, Math.round((extent("y") + 160) * scale) + 60));
 }
 
 function fit() {
-  network.fit({ animation: false, maxZoomLevel: 1 });
+  network.fit({ animation: false, maxZoomLevel: 1, nodes: drawing.nodes.filter((node) => !node.hidden).map((node) => node.id) });
+}
+
+function startSpeakers(narrow) {
+  const speakers = find("#speakers");
+  const speaks = drawing.edges.some((edge) => edge.kind === "says");
+  for (const item of findAll(".speech")) item.hidden = !speaks;
+  // On a phone, or among many, who speaks would make everything else too small to read.
+  const usual = !narrow && drawing.nodes.length < 60;
+  speakers.checked = state.has("speakers") ? state.get("speakers") === "yes" : usual;
+  speakers.addEventListener("change", () => {
+    remember("speakers", speakers.checked === usual ? "" : speakers.checked ? "yes" : "no");
+    follow();
+  });
+}
+
+function build() {
+  const [looks, strokes] = [looksOfNow(), strokesOfNow()];
+  const { isAway, seen } = living();
+  for (const node of drawing.nodes) node.hidden = isAway(node);
+  for (const edge of drawing.edges) edge.hidden = !seen.has(edge.id);
+  nodes = new vis.DataSet(drawing.nodes.map((node) => ({ ...node, title: undefined, ...looks(node) })));
+  edges = new vis.DataSet(drawing.edges.map((edge) => ({ ...edge, title: undefined, ...strokes(edge) })));
+  const options = { ...drawing.options, autoResize: true };
+  // The wheel scrolls the page; it zooms the picture once the picture has been clicked.
+  options.interaction = { ...options.interaction, zoomView: false, keyboard: false };
+  network = new vis.Network(stage, { nodes, edges }, options);
 }
 
 function startPicture() {
-  if (!stage || !data.picture) return;
+  if (!stage || !drawing) return;
   const narrow = stage.clientWidth < 600;
   if (narrow) stackForNarrow();
-  const speakers = find("#speakers");
-  const speaks = data.picture.edges.some((edge) => edge.kind === "says");
-  for (const item of findAll(".speech")) item.hidden = !speaks;
-  // On a phone, who speaks would make everything else too small to read.
-  const usual = !narrow;
-  speakers.checked = state.has("speakers") ? state.get("speakers") === "yes" : usual;
-  stage.style.height = `${roomFor(data.picture.nodes.filter((node) => speakers.checked || node.kind !== "speaker"))}px`;
-  nodes = new vis.DataSet(data.picture.nodes.map((node) => ({ ...node })));
-  edges = new vis.DataSet(data.picture.edges.map((edge) => ({ ...edge })));
-  dress();
-  // The wheel scrolls the page; it zooms the picture with Ctrl, or once the picture has been clicked.
-  const options = { ...data.picture.options, autoResize: true };
-  options.interaction = { ...options.interaction, zoomView: false, keyboard: false };
-  network = new vis.Network(stage, { nodes, edges }, options);
+  startSpeakers(narrow);
+  const withSpeakers = find("#speakers").checked;
+  stage.style.height = `${roomFor(drawing.nodes.filter((node) => withSpeakers || node.kind !== "speaker"))}px`;
+  build();
   fit();
   stage.addEventListener("click", () => network.setOptions({ interaction: { zoomView: true } }));
   find(".canvas").addEventListener("mouseleave", () => network.setOptions({ interaction: { zoomView: false } }));
   network.on("hoverNode", ({ node }) => picked || show("node", node));
   network.on("hoverEdge", ({ edge }) => picked || show("edge", edge));
   network.on("click", pick);
-  onFilter.push(dress);
-  speakers.addEventListener("change", () => {
-    remember("speakers", speakers.checked === usual ? "" : speakers.checked ? "yes" : "no");
-    dress();
-  });
-  find("#physics").addEventListener("change", (event) => network.setOptions({ physics: { enabled: event.target.checked } }));
-  find("#fit").addEventListener("click", fit);
-  find("#png").addEventListener("click", png);
-  stage.addEventListener("keydown", (event) => {
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    if (!step) return;
-    event.preventDefault();
-    pickNext(step);
-  });
+  onFilter.push(follow);
+  startTools();
   const [kind, ...id] = (state.get("pick") || "").split(":");
-  const known = kind === "node" ? nodes.get(id.join(":")) : kind === "edge" ? edges.get(id.join(":")) : null;
+  const known = kind === "node" ? nodeOf(id.join(":")) : kind === "edge" ? edgeOf(id.join(":")) : null;
   if (known) {
-    network.setSelection({ nodes: kind === "node" ? [known.id] : [], edges: kind === "edge" ? [known.id] : [] });
-    pick({ nodes: kind === "node" ? [known.id] : [], edges: kind === "edge" ? [known.id] : [] });
+    const chosenNow = { nodes: kind === "node" ? [known.id] : [], edges: kind === "edge" ? [known.id] : [] };
+    network.setSelection(chosenNow);
+    pick(chosenNow);
   }
 }

@@ -4,7 +4,8 @@ const root = document.documentElement;
 root.classList.add("js");
 
 const data = JSON.parse(document.getElementById("data").textContent);
-const factsById = new Map(data.facts.map((fact) => [fact.id, fact]));
+const items = data.items || [];
+const byId = new Map(items.map((item) => [item.id, item]));
 const find = (selector, from = document) => from.querySelector(selector);
 const findAll = (selector, from = document) => [...from.querySelectorAll(selector)];
 
@@ -36,8 +37,19 @@ function element(name, text, className) {
   return made;
 }
 
+const counted = (number) => number.toLocaleString("en");
+
+let colours = new Map();
+
 /** A colour of the style sheet, as it is in the theme of the moment. */
-const colour = (name) => getComputedStyle(root).getPropertyValue(`--${name}`).trim();
+function colour(name) {
+  if (!colours.has(name)) colours.set(name, getComputedStyle(root).getPropertyValue(`--${name}`).trim());
+  return colours.get(name);
+}
+
+function forgetColours() {
+  colours = new Map();
+}
 
 function save(name, blob) {
   const link = element("a");

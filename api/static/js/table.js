@@ -1,23 +1,76 @@
-// The table of the same facts: sorted by any column, downloaded as CSV.
+// The table of the same facts: sorted by any column, a page at a time, downloaded as CSV.
 
 const table = find("#table");
+const PAGE = 200;
+let sorting = null;
+let inTable = PAGE;
+let pickedIds = new Set();
+
+const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+
+/** What a column is sorted by: its number or its first day where it has one, otherwise its text. */
+function sortValue(item, column) {
+  const keys = item.sort || {};
+  return column in keys ? keys[column] : item.cells[column];
+}
+
+function sorted(shown) {
+  if (!sorting) return shown;
+  const { column, descending } = sorting;
+  const empty = (value) => value === "" || value === null || value === undefined;
+  return [...shown].sort((one, other) => {
+    const [a, b] = [sortValue(one, column), sortValue(other, column)];
+    // Empty cells stay at the end whichever way the rest is sorted.
+    if (empty(a) || empty(b)) return empty(a) - empty(b);
+    const order = typeof a === "number" && typeof b === "number" ? a - b : collator.compare(String(a), String(b));
+    return descending ? -order : order;
+  });
+}
+
+function tableRow(item) {
+  const row = element("tr");
+  row.dataset.item = item.id;
+  row.classList.toggle("picked", pickedIds.has(item.id));
+  item.cells.forEach((text, column) => {
+    const cell = element("td");
+    const name = data.columns[column];
+    if (name === "dimension") {
+      const square = element("span", undefined, "square");
+      square.dataset.dimension = text;
+      square.setAttribute("aria-hidden", "true");
+      cell.append(square);
+    }
+    if (data.numbers.includes(name)) cell.className = "n";
+    if (column === 0 && item.href) {
+      const link = element("a");
+      link.href = item.href;
+      link.append(element("bdi", text));
+      cell.append(link);
+    } else cell.append(element("bdi", text));
+    row.append(cell);
+  });
+  return row;
+}
+
+function drawTable() {
+  if (!table) return;
+  const shown = sorted(items.filter((item) => passing.has(item.id)));
+  find("tbody", table).replaceChildren(...shown.slice(0, inTable).map(tableRow));
+  const more = find("#more");
+  more.hidden = shown.length <= inTable;
+  if (!more.hidden) {
+    find("span", more).textContent = `${counted(inTable)} of ${counted(shown.length)} are shown.`;
+    find("button", more).textContent = `Show ${counted(Math.min(PAGE, shown.length - inTable))} more`;
+  }
+}
 
 function sortTable(column, descending) {
-  const heads = findAll("thead th", table);
-  const body = find("tbody", table);
-  const value = (row) => row.cells[column].dataset.sort || row.cells[column].textContent.trim();
-  const order = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
-  const sorted = findAll("tr", body).sort((one, other) => {
-    const [a, b] = [value(one), value(other)];
-    // Empty cells stay at the end whichever way the rest is sorted.
-    if (!a || !b) return (a ? 0 : 1) - (b ? 0 : 1);
-    return descending ? order.compare(b, a) : order.compare(a, b);
-  });
-  body.append(...sorted);
-  heads.forEach((head, place) => {
+  sorting = { column, descending };
+  findAll("thead th", table).forEach((head, place) => {
     head.setAttribute("aria-sort", place !== column ? "none" : descending ? "descending" : "ascending");
   });
   remember("sort", `${descending ? "-" : ""}${column}`);
+  drawTable();
 }
 
 const cell = (value) => {
@@ -28,9 +81,8 @@ const cell = (value) => {
 };
 
 function csv() {
-  const shown = data.facts.filter((fact) => passing.has(fact.id)).map((fact) => fact.csv);
-  const columns = Object.keys(data.facts[0].csv);
-  const lines = [columns.join(","), ...shown.map((fact) => columns.map((name) => cell(fact[name])).join(","))];
+  const shown = items.filter((item) => passing.has(item.id)).map((item) => item.csv || item.cells);
+  const lines = [data.csv_columns || data.columns, ...shown].map((values) => values.map(cell).join(","));
   return `${lines.join("\r\n")}\r\n`;
 }
 
@@ -43,6 +95,13 @@ function startTable() {
     button.addEventListener("click", () => sortTable(column, head.getAttribute("aria-sort") === "ascending"));
   });
   const kept = state.get("sort");
-  if (kept && /^-?\d$/.test(kept)) sortTable(Math.abs(Number(kept)), kept.startsWith("-"));
+  if (kept && /^-?\d+$/.test(kept) && Math.abs(Number(kept)) < data.columns.length) {
+    sortTable(Math.abs(Number(kept)), kept.startsWith("-"));
+  } else drawTable();
+  onFilter.push(drawTable);
+  find("button", find("#more")).addEventListener("click", () => {
+    inTable += PAGE;
+    drawTable();
+  });
   find("#csv").addEventListener("click", () => save(fileName("csv"), new Blob([csv()], { type: "text/csv" })));
 }

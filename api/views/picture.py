@@ -19,6 +19,8 @@ Item = dict[str, Any]
 _LONGEST_LABEL = 34
 _DASHES: dict[str, Any] = {"disputed": [9, 6], "reported": [2, 5]}
 _MANY_EDGES = 1500
+_SAYS: dict[str, Any] = {"asserts": False, "confirms": False, "reports": [2, 5], "doubts": [9, 6], "denies": [9, 6]}
+_BY_MACHINE = frozenset({"machine", "computed"})
 
 
 def shortened(text: str, longest: int = _LONGEST_LABEL) -> str:
@@ -30,9 +32,9 @@ def shortened(text: str, longest: int = _LONGEST_LABEL) -> str:
     return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
-def joint_status(facts: Iterable[Fact]) -> str:
+def joint_status(statuses: Iterable[str]) -> str:
     """The status of an edge: disputed when one of its facts is, otherwise the best that one of them has (DESIGN 3)."""
-    found = {str(fact["status"]) for fact in facts}
+    found = set(statuses)
     return "disputed" if "disputed" in found else min(found, key=list(STATUSES).index)
 
 
@@ -42,34 +44,80 @@ def drawn(facts: Iterable[Fact]) -> list[Fact]:
 
 
 def node(ident: str, label: str, kind: str, point: tuple[float, float], **more: Any) -> Item:
-    """A node: `kind` (country, thing, speaker, partner) decides on its looks in the page's script."""
+    """A node: `kind` (country, thing, speaker, partner, dot) decides on its looks in the page's script.
+
+    `full` is its whole name where the label is shortened, `href` its page, `actor` whether it is one (and has neighbours
+    that can be asked for).
+    """
     return {"id": ident, "label": label, "kind": kind, "shape": "box", "x": point[0], "y": point[1], **more}
 
 
-def edge(start: str, end: str, facts: Sequence[Fact], *, arrow: bool = True, **more: Any) -> Item:
-    """An edge that stands for these facts (SHEET, "How things look").
+def line(
+    start: str,
+    end: str,
+    *,
+    facts: Sequence[str],
+    dimension: str,
+    status: str,
+    count: int,
+    valence: float,
+    arrow: bool = True,
+    faint: bool = False,
+    **more: Any,
+) -> Item:
+    """An edge (SHEET, "How things look"): `facts` are the ids of the items that it stands for, `count` how many facts.
 
     Width on a root scale of how many they are, thick where corroborated, dots where only reported, dashes and a mark
     where disputed, lighter where only machines say so; an arrowhead unless the relation is symmetric.
     """
-    status = joint_status(facts)
-    width = (3.4 if status == "corroborated" else 1.7) * math.sqrt(min(len(facts), 50))
+    width = (3.4 if status == "corroborated" else 1.7) * math.sqrt(min(count, 50))
     item: Item = {
         "from": start,
         "to": end,
         "kind": "fact",
-        "facts": [fact["id"] for fact in facts],
-        "dimension": facts[0]["dimension"],
+        "facts": list(facts),
+        "dimension": dimension,
         "status": status,
+        "valence": round(valence, 2),
         "width": round(width, 1),
         "dashes": _DASHES.get(status, False),
         **more,
     }
     if arrow:
         item["arrows"] = "to"
-    if all(fact["method"] in ("machine", "computed") for fact in facts):
+    if faint:
         item["faint"] = True
     return item
+
+
+def edge(start: str, end: str, facts: Sequence[Fact], *, arrow: bool = True, **more: Any) -> Item:
+    """The edge that stands for these facts, which are of one dimension."""
+    return line(
+        start,
+        end,
+        facts=[str(fact["id"]) for fact in facts],
+        dimension=str(facts[0]["dimension"]),
+        status=joint_status(str(fact["status"]) for fact in facts),
+        count=len(facts),
+        valence=sum(fact["valence"] for fact in facts) / len(facts),
+        arrow=arrow,
+        faint=all(fact["method"] in _BY_MACHINE for fact in facts),
+        **more,
+    )
+
+
+def says(speaker: str, about: str, stance: str, facts: Sequence[str], **more: Any) -> Item:
+    """The line from who speaks to what is spoken of."""
+    return {
+        "from": speaker,
+        "to": about,
+        "kind": "says",
+        "stance": stance,
+        "facts": list(facts),
+        "width": 1,
+        "dashes": _SAYS[stance],
+        **more,
+    }
 
 
 def picture(nodes: Sequence[Item], edges: Sequence[Item], *, smooth: Mapping[str, Any] | None = None) -> dict[str, Any]:
@@ -91,11 +139,15 @@ def picture(nodes: Sequence[Item], edges: Sequence[Item], *, smooth: Mapping[str
     options: dict[str, Any] = json.loads(told)
     # The page has no panel of settings; straight lines are what a large picture can be moved with.
     options.pop("configure", None)
-    options["edges"] = {"smooth": smooth or False if len(edges) <= _MANY_EDGES else False}
+    large = len(edges) > _MANY_EDGES
+    options["edges"] = {"smooth": smooth or False if not large else False}
     options["physics"] |= {"barnesHut": {"gravitationalConstant": -6000, "springLength": 140, "avoidOverlap": 0.4}}
+    options["physics"]["stabilization"] = {"enabled": False}
+    options["layout"] = {"improvedLayout": False}
     options["interaction"] = {
         "hover": True,
-        "hideEdgesOnDrag": len(edges) > _MANY_EDGES,
+        "hideEdgesOnDrag": large,
+        "hideEdgesOnZoom": large,
         "zoomView": True,
         "multiselect": False,
         "tooltipDelay": 100,

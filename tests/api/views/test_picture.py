@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from api.views.layout import around, sunflower
-from api.views.network import drawn, edge, joint_status, node, picture
+from api.views.picture import drawn, edge, joint_status, node, picture
 from tests.api.views.answers import claim, fact
 
 
@@ -21,8 +21,8 @@ def test_denied_and_retracted_facts_are_not_drawn() -> None:
 
 
 def test_an_edge_is_disputed_when_one_of_its_facts_is_otherwise_the_best() -> None:
-    assert joint_status([a_fact("corroborated"), a_fact("disputed")]) == "disputed"
-    assert joint_status([a_fact("reported"), a_fact("asserted")]) == "asserted"
+    assert joint_status(["corroborated", "disputed"]) == "disputed"
+    assert joint_status(["reported", "asserted"]) == "asserted"
 
 
 @pytest.mark.parametrize(("status", "dashed"), [("disputed", True), ("reported", True), ("asserted", False)])
