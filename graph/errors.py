@@ -75,6 +75,13 @@ class TooLargeError(BilatError):
     title = "Too large"
 
 
+class FetchError(BilatError):
+    """A file that its publisher doesn't give: out of reach, gone, damaged."""
+
+    status = 502
+    title = "Not fetched"
+
+
 class TimeLimitError(BilatError):
     """A query that ran longer than it may."""
 

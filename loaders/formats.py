@@ -17,13 +17,13 @@ from loaders.json_rows import read_json, read_jsonl
 from loaders.rows import Row
 from loaders.yaml_rows import read_yaml
 
-__all__ = ["READERS", "Reader", "Row", "format_of", "open_rows"]
+__all__ = ["ENDINGS", "READERS", "Reader", "Row", "format_of", "open_rows"]
 
 Reader = Callable[[BinaryIO], Iterator[Row]]
 
 READERS: Mapping[str, Reader] = {"jsonl": read_jsonl, "json": read_json, "csv": read_csv, "yaml": read_yaml}
 
-_ENDINGS = {
+ENDINGS: Mapping[str, str] = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".json": "json",
@@ -43,7 +43,7 @@ def format_of(path: Path, asked: str | None = None) -> str:
         if asked not in READERS:
             raise UnusableError(f"There is no format {asked!r}; there are {', '.join(READERS)}.")
         return asked
-    known = _ENDINGS.get(path.suffix.lower())
+    known = ENDINGS.get(path.suffix.lower())
     if known is None:
         raise UnusableError(
             f"What the file is can't be told from its name. Say it with --format: {', '.join(READERS)}."

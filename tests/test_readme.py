@@ -23,6 +23,7 @@ import yaml
 from graph.server import ManagedServer
 from graph.server.lock import VERSION
 from graph.store import Store
+from loaders.tables.registry import datasets
 from tests.files import ROOT
 
 README = ROOT / "README.md"
@@ -88,6 +89,13 @@ def _is_told_by_its_help(block: Block) -> None:
     assert subprocess.run([*command, "--help"], env=_path(), capture_output=True, check=True).stdout
 
 
+def _names_datasets_that_can_be_fetched(block: Block) -> None:
+    """It would need the publisher; tests/loaders/test_fetching.py have one on this machine."""
+    names = set(re.findall(r"bilat (?:fetch|load) (\w+)", block.commands))
+    assert names
+    assert [name for name in names if not datasets()[name].downloads] == []
+
+
 SERVE = "BILAT_API_KEYS=my-key bilat serve"
 
 NOT_EXECUTED: dict[str, Callable[[Block], None]] = {
@@ -95,6 +103,7 @@ NOT_EXECUTED: dict[str, Callable[[Block], None]] = {
     "make\nmake test\nmake check\n": _make_has_the_targets,  # would run these tests inside these tests
     "uv run bilat demo\n": _uv_runs_what_there_is,  # uv would make an environment of its own
     "uv run pytest\n": _uv_runs_what_there_is,
+    "bilat fetch cow_contiguity && bilat load cow_contiguity\n": _names_datasets_that_can_be_fetched,
     "bilat down\n": _is_told_by_its_help,
     f"{SERVE}\n": _is_served,
     "NEO4J_PASSWORD=a-long-password BILAT_API_KEYS=my-key docker compose up --build\n": _compose_takes_the_variables,

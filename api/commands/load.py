@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,7 @@ from graph.claims import RetractionKind
 from graph.retracting import retract as retract_claims
 from graph.settings import settings
 from graph.store import LOAD_PATIENCE
+from loaders.meant import files_meant
 from loaders.pipeline import load_files
 from loaders.progress import progress
 from loaders.summary import Summary
@@ -20,7 +22,10 @@ from loaders.summary import Summary
 def load(
     paths: Annotated[
         list[Path],
-        typer.Argument(metavar="PATH…", help="Files of fact records (JSONL, JSON, CSV, YAML) or of a dataset."),
+        typer.Argument(
+            metavar="PATH…",
+            help="Files of fact records (JSONL, JSON, CSV, YAML) or of a dataset; folders; datasets that were fetched.",
+        ),
     ],
     file_format: Annotated[
         str | None,
@@ -35,10 +40,15 @@ def load(
 
     Example: bilat load facts.jsonl --rejects bad.jsonl
     """
-    target = rejects or settings().home / "rejects" / f"{paths[0].stem}.rejects.jsonl"
+    home = settings().home
+    target = rejects or home / "rejects" / f"{paths[0].stem or 'folder'}.rejects.jsonl"
+    files, left_out = files_meant(paths, home)
+    if left_out:
+        endings = ", ".join(sorted({path.suffix or path.name for path in left_out}))
+        sys.stderr.write(f"bilat: {len(left_out):,} files are left out: nothing here reads {endings}.\n")
     with store(LOAD_PATIENCE) as opened, progress("Loading") as advance:
         summary = load_files(
-            opened, paths, asked=file_format, rejects=target, dry_run=dry_run, strict=strict, advance=advance
+            opened, files, asked=file_format, rejects=target, dry_run=dry_run, strict=strict, advance=advance
         )
     if as_json:
         say_json(summary.as_json())

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from api.reference.datasets import datasets
 from api.reference.program import commands, endpoints, errors, settings
 from api.reference.words import DOCS, queries, record, relations, resources
 
 FOLDER = DOCS / "reference"
 
 PAGES: Mapping[str, Callable[[], Iterator[str]]] = {
-    page.__name__: page for page in (commands, settings, endpoints, queries, relations, resources, errors, record)
+    page.__name__: page for page in (commands, settings, endpoints, queries, relations, resources, datasets, errors, record)
 }
 
 

@@ -317,9 +317,10 @@ class TestLoad:
         (tmp_path / "facts.txt").write_text(json.dumps(GOOD))
         (tmp_path / "facts.json").write_text("{")
         (tmp_path / "empty.jsonl").write_text("")
+        (tmp_path / "empty").mkdir()
         for arguments, told in (
             (["absent.jsonl"], "absent.jsonl can't be read: No such file"),
-            ([str(tmp_path)], "can't be read: Is a directory"),
+            ([str(tmp_path / "empty")], "Nothing in the folder"),
             ([str(tmp_path / "facts.txt")], "Say it with --format: jsonl, json, csv, yaml"),
             ([str(tmp_path / "facts.txt"), "--format", "xml"], "There is no format 'xml'"),
             ([str(tmp_path / "facts.json"), "--json"], "facts.json: The file can't be read as JSON"),

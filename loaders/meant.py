@@ -1,0 +1,57 @@
+"""Which files are meant: by a path, by a folder (all below it that can be read), by the name of a dataset that was fetched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from graph.errors import UnusableError
+from loaders.fetching import fetched
+from loaders.formats import ENDINGS
+from loaders.tables.registry import dataset, datasets
+
+_NAME = re.compile(r"[a-z0-9_]+")
+
+
+def files_meant(paths: Sequence[Path], home: Path) -> tuple[list[Path], list[Path]]:
+    """The files to load, and the files of folders that are left out because nothing reads their ending.
+
+    A file or folder of a dataset's name is meant before the dataset. Raises UnusableError for a dataset that isn't known or
+    isn't here, and for a folder in which there is nothing to load.
+    """
+    files: list[Path] = []
+    left_out: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            readable, others = _below(path)
+            files.extend(readable)
+            left_out.extend(others)
+        elif path.exists() or not _NAME.fullmatch(str(path)):
+            files.append(path)
+        else:
+            files.extend(_fetched(str(path), home))
+    return files, left_out
+
+
+def _fetched(name: str, home: Path) -> list[Path]:
+    try:
+        declared = dataset(name)
+    except UnusableError as error:
+        raise UnusableError(f"There is no file {name!r} here. {error.detail}") from None
+    return fetched(declared, home)
+
+
+def _below(folder: Path) -> tuple[list[Path], list[Path]]:
+    """The files below a folder, in the order of their paths; hidden ones are left alone."""
+    files = sorted(
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    )
+    tables = [table for declared in datasets().values() for table in declared.tables]
+    endings = {*ENDINGS, *(ending for table in tables for ending in table.layout.endings)}
+    readable = [path for path in files if path.suffix.lower() in endings]
+    if not readable:
+        raise UnusableError(f"Nothing in the folder {folder} can be loaded: it holds {len(files)} files.")
+    return readable, [path for path in files if path not in readable]
