@@ -16,7 +16,8 @@ from api.reference.words import DOCS, queries, record, relations, resources
 FOLDER = DOCS / "reference"
 
 PAGES: Mapping[str, Callable[[], Iterator[str]]] = {
-    page.__name__: page for page in (commands, settings, endpoints, queries, relations, resources, datasets, errors, record)
+    page.__name__: page
+    for page in (commands, settings, endpoints, queries, relations, resources, datasets, errors, record)
 }
 
 
