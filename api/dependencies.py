@@ -214,3 +214,19 @@ def _fact_filter(
 
 
 FactFilterDep = Annotated[FactFilter, Depends(_fact_filter)]
+
+
+def _unit(
+    unit: Annotated[
+        str | None, Query(description="Weigh by quantities in this unit, such as USD; without, by numbers of facts.")
+    ] = None,
+) -> str | None:
+    if unit is None:
+        return None
+    try:
+        return vocabulary().unit(unit).id
+    except UnusableError as error:
+        raise UnknownNameError(error.detail, **error.extra) from None
+
+
+UnitDep = Annotated[str | None, Depends(_unit)]

@@ -93,7 +93,7 @@ def fact_page(
     found: list[dict[str, Any]] = []
     while True:
         asked = limit - len(found) + 1 if wanted.clocks.now else _PAGE
-        ids = _ids(store, wanted, after, asked)
+        ids = fact_ids(store, wanted, after, asked)
         for fact in facts_by_id(store, ids, wanted.clocks):
             if not wanted.lets_through(fact):
                 continue
@@ -113,7 +113,11 @@ def all_facts(store: Store, wanted: FactFilter) -> Iterator[dict[str, Any]]:
         yield from page
 
 
-def _ids(store: Store, wanted: FactFilter, after: str, limit: int) -> list[str]:
+def fact_ids(store: Store, wanted: FactFilter, after: str, limit: int) -> list[str]:
+    """The next ids of facts after one, in order.
+
+    For an earlier state of knowledge these are candidates: `lets_through` decides once the claims are assessed.
+    """
     now = wanted.clocks.now
     parameters = {name.name: getattr(wanted, name.name) for name in fields(wanted) if name.name != "clocks"} | {
         # What an earlier state of knowledge can change is asked of the answers, not of what the facts carry today.

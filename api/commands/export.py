@@ -14,14 +14,23 @@ from graph.reading import FactFilter
 
 def export(
     file: Annotated[
-        Path, typer.Argument(help="Where to write; its ending says the format: csv, jsonld, graphml, gexf.")
+        Path,
+        typer.Argument(help="Where to write; its ending says the format: csv, parquet, jsonld, graphml, gexf."),
     ],
+    dyad_years: Annotated[
+        bool,
+        typer.Option(
+            "--dyad-years",
+            help="A directed dyad-year table (csv, parquet) that joins on ccode1, ccode2, year or iso3c1, iso3c2, year.",
+        ),
+    ] = False,
 ) -> None:
-    """Export the whole graph: facts (CSV, JSON-LD), or actors, resources and derived edges (GraphML, GEXF).
+    """Export the whole graph: facts (CSV, Parquet, JSON-LD), actors, resources and derived edges (GraphML, GEXF), or
+    what holds between two states in each year (--dyad-years).
 
-    Example: bilat export relations.graphml
+    Example: bilat export panel.csv --dyad-years
     """
-    form = export_named(file.suffix or file.name)
+    form = export_named(file.suffix or file.name, by_dyad_years=dyad_years)
     with store() as opened:
         size = write_file(file, form.write(opened, FactFilter()))
     say(f"{file}: {size:,} bytes.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from graph.reading import FactFilter, all_facts
@@ -20,9 +20,9 @@ COLUMNS = (
 
 def write(store: Store, wanted: FactFilter) -> Iterator[bytes]:
     """The header and a row for each fact that passes, in order of id. What is absent is empty; lists use `|`."""
-    yield _line(COLUMNS)
+    yield line(COLUMNS)
     for fact in all_facts(store, wanted):
-        yield _line([_cell(value) for value in row(fact).values()])
+        yield line([_cell(value) for value in row(fact).values()])
 
 
 def row(fact: Mapping[str, Any]) -> dict[str, Any]:
@@ -53,7 +53,8 @@ def _cell(value: object) -> object:
     return str(value).lower() if isinstance(value, bool) else value
 
 
-def _line(cells: object) -> bytes:
+def line(cells: Iterable[object]) -> bytes:
+    """A line of CSV."""
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow(cells)  # type: ignore[arg-type]
+    csv.writer(out, lineterminator="\n").writerow(cells)
     return out.getvalue().encode()

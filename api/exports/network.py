@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ from graph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     import networkx as nx
+
+_WRITTEN_ON = re.compile(r' lastmodifieddate="[^"]*"')
 
 
 def derived_network(store: Store, wanted: FactFilter) -> nx.MultiDiGraph[str]:
@@ -50,8 +53,8 @@ def write_gexf(store: Store, wanted: FactFilter) -> Iterator[bytes]:
     import networkx as nx
 
     network = _without_id(derived_network(store, wanted))
-    text = "\n".join(line for line in nx.generate_gexf(network) if "lastmodifieddate" not in line)
-    yield f"{text}\n".encode()
+    text = "\n".join(nx.generate_gexf(network))
+    yield f"{_WRITTEN_ON.sub('', text)}\n".encode()
 
 
 def _without_id(network: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:

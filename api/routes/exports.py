@@ -16,11 +16,12 @@ router = APIRouter(prefix="/export", tags=["exports"], dependencies=[Depends(may
 
 @router.get("/{form}", summary="Export facts or the network")
 def get_export(form: str, store: StoreDep, wanted: FactFilterDep) -> Response:
-    """CSV and JSON-LD: facts with the filters of `/facts`. GraphML and GEXF: actors, resources and derived edges."""
+    """With the filters of `/facts`: facts (csv, parquet, jsonld), actors, resources and derived edges (graphml, gexf), or
+    directed dyad-years (dyad-years.csv, dyad-years.parquet)."""
     found = EXPORTS.get(form)
     if found is None:
         raise UnknownNameError(f"There is no export {form!r}; there are {', '.join(EXPORTS)}.")
     pieces = found.write(store, wanted)
     first = next(pieces, b"")  # what is wrong shows here, while the status can still say so
-    headers = {"Content-Disposition": f'attachment; filename="bilat.{form}"'}
+    headers = {"Content-Disposition": f'attachment; filename="bilat{"-" if form.startswith("dyad") else "."}{form}"'}
     return StreamingResponse(chain([first], pieces), media_type=found.media_type, headers=headers)
