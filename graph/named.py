@@ -5,6 +5,7 @@ The head is lines of comment, in this form (cypher/queries/README.md):
     // title: What one country supplies to another
     // description: One row for each thing that is supplied.
     // param country: country = "PRK" — whose supplies
+    // example: country=PRK
     // pattern: (:Actor)-[:SUPPLIES]->(:Resource)
 
 Types of parameters are text, integer, number, boolean, date, country, resource and relation; `= null` makes one optional.
@@ -13,21 +14,27 @@ Types of parameters are text, integer, number, boolean, date, country, resource 
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import orjson
 
 from graph.dates import day
-from graph.errors import UnknownNameError, UnusableError
+from graph.errors import SettingError, UnknownNameError, UnusableError
 from graph.naming import country_named, resource_named
 from graph.queries import folder, query_text
+from graph.settings import settings
 from graph.vocabulary import vocabulary
 
-_LINE = re.compile(r"// (title|description|pattern): (.+)")
+_LINE = re.compile(r"// (title|description|pattern|example): (.+)")
 _PARAMETER = re.compile(r"// param (\w+): (\w+)(?: = (.+?))?(?:\s+— (.+))?")
+_ENDING = ".cypher"
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 TYPES = ("text", "integer", "number", "boolean", "date", "country", "resource", "relation")
 
 
@@ -81,7 +88,7 @@ _READ: Mapping[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class NamedQuery:
-    """A named query: what its head declares, and its text."""
+    """A named query: what its head declares, and its text. `example` are parameters worth trying, as texts."""
 
     name: str
     title: str
@@ -89,6 +96,7 @@ class NamedQuery:
     pattern: str
     parameters: tuple[Parameter, ...]
     text: str
+    example: Mapping[str, str] = field(default_factory=dict)
 
     def bind(self, given: Mapping[str, str]) -> dict[str, Any]:
         """The parameters' values for the given texts; defaults stand for what isn't given.
@@ -123,19 +131,52 @@ class NamedQuery:
                 {name: getattr(p, name) for name in ("name", "type", "default", "required", "description")}
                 for p in self.parameters
             ],
+            "example": f"/queries/{self.name}?{urlencode(self.example)}".rstrip("?"),
             "query": self.text,
         }
 
 
-@lru_cache(maxsize=1)
 def named_queries() -> Mapping[str, NamedQuery]:
-    """All named queries, by name. Raises UnusableError for a head that can't be read, naming file and line."""
+    """All named queries, by name: Bilat's own and those of BILAT_QUERIES, which are read anew once a file changes.
+
+    Raises UnusableError for a head that can't be read, naming file and line, and for a name that Bilat's own have.
+    """
+    users = settings().bilat_queries
+    return _own() if users is None else {**_own(), **_of_folder(users, _state(users))}
+
+
+@lru_cache(maxsize=1)
+def _own() -> Mapping[str, NamedQuery]:
     names = sorted(
-        file.name.removesuffix(".cypher")
+        file.name.removesuffix(_ENDING)
         for file in folder().joinpath("queries").iterdir()
-        if file.name.endswith(".cypher")
+        if file.name.endswith(_ENDING)
     )
     return {name: read_head(name, query_text(f"queries/{name}")) for name in names}
+
+
+def _state(users: Path) -> tuple[tuple[str, int], ...]:
+    """What tells that a folder's queries changed."""
+    if not users.is_dir():
+        raise SettingError(f"BILAT_QUERIES is {str(users)!r}, which is no folder.")
+    return tuple(sorted((file.name, file.stat().st_mtime_ns) for file in users.glob(f"*{_ENDING}")))
+
+
+@lru_cache(maxsize=8)
+def _of_folder(users: Path, state: tuple[tuple[str, int], ...]) -> Mapping[str, NamedQuery]:
+    found = {}
+    for file_name, _ in state:
+        name, file = file_name.removesuffix(_ENDING), users / file_name
+        if not _NAME.fullmatch(name):
+            raise UnusableError(f"{file} can't be a query's name: lower-case words joined by hyphens are.")
+        if name in _own():
+            raise UnusableError(f"{file} has the name of a query of Bilat's own: give it another.")
+        try:
+            text = file.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            raise UnusableError(f"{file} can't be read as UTF-8 text: {error}.") from None
+        found[name] = read_head(name, text, str(file))
+    return found
 
 
 def named_query(name: str) -> NamedQuery:
@@ -146,8 +187,9 @@ def named_query(name: str) -> NamedQuery:
     return found
 
 
-def read_head(name: str, text: str) -> NamedQuery:
-    """A named query from its file's text."""
+def read_head(name: str, text: str, file: str | None = None) -> NamedQuery:
+    """A named query from its file's text; `file` is what an error calls it."""
+    file = file or f"cypher/queries/{name}{_ENDING}"
     told: dict[str, str] = {}
     parameters = []
     for number, line in enumerate(text.splitlines(), start=1):
@@ -156,17 +198,25 @@ def read_head(name: str, text: str) -> NamedQuery:
         if found := _LINE.fullmatch(line):
             told[found[1]] = f"{told[found[1]]} {found[2]}" if found[1] in told else found[2]
         elif found := _PARAMETER.fullmatch(line):
-            parameters.append(_parameter(name, number, found))
+            parameters.append(_parameter(file, number, found))
         elif line.startswith("// param"):
-            raise UnusableError(f"cypher/queries/{name}.cypher, line {number}: {line!r} is no parameter's line.")
+            raise UnusableError(f"{file}, line {number}: {line!r} is no parameter's line.")
     for needed in ("title", "description"):
         if needed not in told:
-            raise UnusableError(f"cypher/queries/{name}.cypher declares no {needed}: its head needs '// {needed}: …'.")
-    return NamedQuery(name, told["title"], told["description"], told.get("pattern", ""), tuple(parameters), text)
+            raise UnusableError(f"{file} declares no {needed}: its head needs '// {needed}: …'.")
+    example = dict(part.split("=", 1) for part in shlex.split(told.get("example", "")))
+    return NamedQuery(
+        name, told["title"], told["description"], told.get("pattern", ""), tuple(parameters), text, example
+    )
 
 
-def _parameter(name: str, number: int, found: re.Match[str]) -> Parameter:
+def _parameter(file: str, number: int, found: re.Match[str]) -> Parameter:
     if found[2] not in TYPES:
-        raise UnusableError(f"cypher/queries/{name}.cypher, line {number}: there is no type {found[2]!r}.")
-    default = orjson.loads(found[3]) if found[3] else None
+        raise UnusableError(f"{file}, line {number}: there is no type {found[2]!r}.")
+    try:
+        default = orjson.loads(found[3]) if found[3] else None
+    except orjson.JSONDecodeError:
+        raise UnusableError(
+            f"{file}, line {number}: the default {found[3]!r} is no JSON; text stands in quotes."
+        ) from None
     return Parameter(found[1], found[2], default, found[3] is None, found[4] or "")

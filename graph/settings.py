@@ -63,6 +63,11 @@ class Settings(BaseSettings):
         description="A YAML file of your own answers to names of countries that loads can't resolve, `name: id`. "
         "Unset: `countries.yaml` in BILAT_HOME, where there is one.",
     )
+    bilat_queries: Path | None = Field(
+        default=None,
+        description="A folder of your own named queries (`NAME.cypher`), beside Bilat's. They pass the guard of `/cypher` "
+        "like any text from outside, because a file can be changed by whoever may write there.",
+    )
     bilat_query_seconds: float = Field(
         default=30,
         gt=0,
@@ -94,7 +99,9 @@ class Settings(BaseSettings):
             return tuple(key.strip() for key in value.split(",") if key.strip())
         return value
 
-    @field_validator("neo4j_uri", "bilat_vocabulary", "bilat_countries", "bilat_artifacts", mode="before")
+    @field_validator(
+        "neo4j_uri", "bilat_vocabulary", "bilat_countries", "bilat_queries", "bilat_artifacts", mode="before"
+    )
     @classmethod
     def _empty_is_unset(cls, value: object) -> object:
         return None if value == "" else value

@@ -4,6 +4,7 @@
 // param since: date = "2020-01-01" — from this day on
 // param country: country = null — only facts that this country has a part in
 // param limit: integer = 200 — rows at most
+// example: since=2024-01-01 country=PRK
 // pattern: (:Actor)-[:ASSERTS|CONFIRMS|DOUBTS|DENIES|REPORTS]->(:Fact)
 MATCH (by:Actor)-[c:ASSERTS|CONFIRMS|DOUBTS|DENIES|REPORTS]->(f:Fact)
 WHERE (c.day >= $since OR c.retracted_at >= $since)

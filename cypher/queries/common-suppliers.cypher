@@ -3,6 +3,7 @@
 // param one: country = "PRK" — the one
 // param other: country = "RUS" — the other
 // param limit: integer = 100 — rows at most
+// example: one=PRK other=RUS
 // pattern: (:Country)<-[:SUPPLIES|EXPORTS_TO]-(:Actor)-[:SUPPLIES|EXPORTS_TO]->(:Country)
 MATCH (:Actor {id: $one})<-[a:SUPPLIES|EXPORTS_TO]-(supplier:Actor)-[b:SUPPLIES|EXPORTS_TO]->(:Actor {id: $other})
 WITH supplier, collect(DISTINCT a.resource) AS to_one, collect(DISTINCT b.resource) AS to_other

@@ -3,6 +3,7 @@
 // description: are.
 // param country: country = null — only exchanges that this country has a part in
 // param limit: integer = 200 — rows at most
+// example: country=RUS
 // pattern: (:Fact)-[:IN_RETURN_FOR]->(:Fact)
 MATCH (returned:Fact)-[:IN_RETURN_FOR]->(given:Fact)
 WHERE $country IS NULL OR EXISTS { (given)-[:ACTOR|RECIPIENT]->(:Actor {id: $country}) }

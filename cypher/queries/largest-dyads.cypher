@@ -1,6 +1,7 @@
 // title: The dyads with most facts
 // description: Pairs by how many facts the graph holds of them, with claims, disputes, sources and dimensions.
 // param limit: integer = 50 — rows at most
+// example: limit=10
 // pattern: (:Fact)-[:ACTOR|RECIPIENT]->(:Actor)
 MATCH (f:Fact)
 WHERE f.dyad IS NOT NULL

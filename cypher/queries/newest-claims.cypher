@@ -2,6 +2,7 @@
 // description: What was said last, with its source and the place in it.
 // param country: country = null — only about facts that this country has a part in
 // param limit: integer = 50 — rows at most
+// example: country=PRK limit=5
 // pattern: (:Actor)-[:ASSERTS|CONFIRMS|DOUBTS|DENIES|REPORTS]->(:Fact)-[:REPORTED_IN]->(:Source)
 MATCH (by:Actor)-[c:ASSERTS|CONFIRMS|DOUBTS|DENIES|REPORTS]->(f:Fact)
 WHERE c.retracted_at IS NULL AND ($country IS NULL OR EXISTS { (f)-[:ACTOR|RECIPIENT]->(:Actor {id: $country}) })

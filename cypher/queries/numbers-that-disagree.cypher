@@ -2,6 +2,7 @@
 // description: Facts on whose numbers two origins differ so much that their ranges do not touch: who says what.
 // param country: country = null — only facts that this country has a part in
 // param limit: integer = 200 — rows at most
+// example: country=PRK
 // pattern: (:Actor)-[:ASSERTS|CONFIRMS|REPORTS {quantity}]->(:Fact {quantities_disagree: true})
 MATCH (f:Fact)
 WHERE f.quantities_disagree AND ($country IS NULL OR EXISTS { (f)-[:ACTOR|RECIPIENT]->(:Actor {id: $country}) })

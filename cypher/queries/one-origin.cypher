@@ -4,6 +4,7 @@
 // description: itself.
 // param country: country = null — only facts that this country has a part in
 // param limit: integer = 200 — rows at most
+// example: country=RUS
 // pattern: (:Actor)-[:ASSERTS|CONFIRMS]->(:Fact)
 MATCH (f:Fact)
 WHERE f.origins = 1 AND ($country IS NULL OR EXISTS { (f)-[:ACTOR|RECIPIENT]->(:Actor {id: $country}) })

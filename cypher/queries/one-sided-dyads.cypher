@@ -4,6 +4,7 @@
 // description: retracted.
 // param least: integer = 1 — facts that the pair has at least
 // param limit: integer = 100 — rows at most
+// example: least=2
 // pattern: (:Fact)-[:ACTOR]->(:Actor), (:Fact)-[:RECIPIENT]->(:Actor)
 MATCH (recipient:Actor)<-[:RECIPIENT]-(f:Fact)-[:ACTOR]->(actor:Actor)
 WHERE NOT f.status IN ['denied', 'retracted']

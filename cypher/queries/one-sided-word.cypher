@@ -1,6 +1,7 @@
 // title: Dyads that only one side speaks about
 // description: Pairs of which one side, or its officials and agencies, says something, and the other nothing at all.
 // param limit: integer = 100 — rows at most
+// example: limit=20
 // pattern: (:Actor)-[:ASSERTS|CONFIRMS|DOUBTS|DENIES|REPORTS]->(:Fact)-[:ACTOR|RECIPIENT]->(:Actor)
 MATCH (f:Fact)-[:ACTOR|RECIPIENT]->(side:Actor)
 WHERE f.dyad IS NOT NULL

@@ -3,6 +3,7 @@
 // description: same two: the number of such facts, and their sum where it is counted in the unit of the promise.
 // param country: country = null — only promises that this country has a part in
 // param limit: integer = 200 — rows at most
+// example: country=RUS
 // pattern: (:Fact {modality: 'promised'}), (:Fact {modality: 'actual'})
 MATCH (f:Fact)
 WHERE f.modality IN ['promised', 'contracted', 'planned'] AND NOT f.status IN ['denied', 'retracted']

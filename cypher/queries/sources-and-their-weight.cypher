@@ -2,6 +2,7 @@
 // description: What hangs on each document: how many claims and facts, how many facts that no other document tells, how
 // description: many of its claims were retracted, and how many of its facts are disputed.
 // param limit: integer = 100 — rows at most
+// example: limit=10
 // pattern: (:Fact)-[:REPORTED_IN]->(:Source)
 MATCH (s:Source)<-[:REPORTED_IN]-(f:Fact)
 WITH s, f, COUNT { (f)-[:REPORTED_IN]->() } AS documents

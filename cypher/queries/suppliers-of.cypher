@@ -4,6 +4,7 @@
 // description: goods again. A share of null: nobody gives a number. Promises and plans are left out.
 // param country: country = "PRK" — who receives
 // param resource: resource = "oil" — what, with its kinds
+// example: country=PRK resource=oil
 // pattern: (:Actor)-[:SUPPLIES|EXPORTS_TO]->(:Country), (:Resource)-[:KIND_OF]->(:Resource)
 MATCH (kind:Resource)-[:KIND_OF*0..]->(:Resource {id: $resource})
 WITH collect(DISTINCT kind.id) AS kinds

@@ -4,6 +4,7 @@
 // description: on.
 // param country: country = null — only facts that this country has a part in
 // param limit: integer = 100 — rows at most
+// example: country=Russia
 // pattern: (:Actor)-[:ASSERTS|CONFIRMS|REPORTS|DOUBTS|DENIES]->(:Fact)-[:ACTOR|RECIPIENT]->(:Actor)
 MATCH (f:Fact)
 WHERE (f.status IN ['disputed', 'denied'] OR size(f.disputed_aspects) > 0)

@@ -4,6 +4,7 @@
 // param country: country = null — only what is said about this country
 // param speaker: country = null — only what this country, its officials and agencies say
 // param limit: integer = 200 — rows at most
+// example: speaker=RUS
 // pattern: (:Actor)-[:ASSERTS|CONFIRMS|DOUBTS|DENIES|REPORTS]->(:Fact)-[:ACTOR|RECIPIENT]->(:Actor)
 MATCH (by:Actor)-[c:ASSERTS|CONFIRMS|DOUBTS|DENIES|REPORTS]->(f:Fact)-[:ACTOR|RECIPIENT]->(about:Actor)
 WHERE c.retracted_at IS NULL AND ($country IS NULL OR about.id = $country)

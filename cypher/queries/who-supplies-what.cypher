@@ -5,6 +5,7 @@
 // param country: country = null — only what this country gives or gets
 // param resource: resource = null — only this resource and its kinds
 // param limit: integer = 200 — rows at most
+// example: country="North Korea" resource=weapons
 // pattern: (:Actor)-[:SUPPLIES|EXPORTS_TO]->(:Actor)
 MATCH (supplier:Actor)-[edge:SUPPLIES|EXPORTS_TO]->(recipient:Actor)
 WHERE $country IS NULL OR supplier.id = $country OR recipient.id = $country
