@@ -10,6 +10,7 @@ WHERE no.party = side.id AND no.aspect IN ['existence', 'attribution'] AND coale
   AND ($country IS NULL OR side.id = $country)
 MATCH (admits:Actor)-[yes:ASSERTS|CONFIRMS]->(f)
 WHERE yes.party = side.id AND yes.aspect IN ['existence', 'attribution'] AND yes.retracted_at IS NULL AND yes.day > no.day
+WITH f, side, no, yes, by, admits ORDER BY by.name, admits.name
 WITH f, side, min(no.day) AS denied_on, min(yes.day) AS admitted_on, collect(DISTINCT by.name) AS denied_by,
      collect(DISTINCT admits.name) AS admitted_by
 RETURN side.name AS who, f.name AS what, denied_on, denied_by, admitted_on, admitted_by, f.status AS status_now,

@@ -8,6 +8,9 @@ WHERE f.dyad IS NOT NULL
 WITH f.dyad AS dyad, count(f) AS facts, sum(f.claims) AS claims, min(f.id) AS one,
      count(CASE f.status WHEN 'disputed' THEN 1 END) AS disputed, collect(DISTINCT f.dimension) AS dimensions
 ORDER BY facts DESC, dyad LIMIT $limit
+UNWIND dimensions AS dimension
+WITH dyad, facts, claims, one, disputed, dimension ORDER BY dimension
+WITH dyad, facts, claims, one, disputed, collect(dimension) AS dimensions
 MATCH (:Fact {id: one})-[:ACTOR|RECIPIENT]->(side:Actor)
 WITH dyad, facts, claims, disputed, dimensions, side ORDER BY side.id
 RETURN dyad, collect(side.name) AS between, facts, claims, disputed, dimensions

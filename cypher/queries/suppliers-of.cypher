@@ -10,6 +10,7 @@ MATCH (kind:Resource)-[:KIND_OF*0..]->(:Resource {id: $resource})
 WITH collect(DISTINCT kind.id) AS kinds
 MATCH (supplier:Actor)-[edge:SUPPLIES|EXPORTS_TO]->(:Actor {id: $country})
 WHERE edge.resource IN kinds AND edge.modality = 'actual'
+WITH supplier, edge ORDER BY edge.status
 WITH supplier, type(edge) AS how, edge.unit AS unit, sum(edge.quantity_best) AS quantity, sum(edge.facts) AS facts,
      count(edge.quantity_best) AS counted, collect(DISTINCT edge.status) AS statuses
 WITH how, unit, sum(quantity) AS total,
