@@ -131,7 +131,7 @@ class Home:
         """
         has_data = (self.data / "databases").exists()
         found = self.version.read_text(encoding="utf-8").strip() if self.version.exists() else None
-        if has_data and (found is None or not _opens(found)):
+        if has_data and (found is None or not opens(found)):
             raise ServerError(
                 f"The data in {self.data} was written by {f'Neo4j {found}' if found else 'an unknown Neo4j'}, and "
                 f"Bilat runs Neo4j {VERSION}. Set BILAT_HOME to another folder and load again, or move the data over "
@@ -165,10 +165,10 @@ class Home:
         return found
 
 
-def _opens(found: str) -> bool:
+def opens(found: str) -> bool:
     """Whether this version of Neo4j opens data of version `found`: the same minor version, the same patch or earlier.
 
-    >>> [_opens(v) for v in ("5.26.0", "5.26.30", "5.26.99", "5.25.1", "2026.1.0", "?")]
+    >>> [opens(v) for v in ("5.26.0", "5.26.30", "5.26.99", "5.25.1", "2026.1.0", "?")]
     [True, True, False, False, False, False]
     """
     ours, theirs = VERSION.split("."), found.split(".")

@@ -23,6 +23,7 @@ from graph.server.home import Home, read_json, write_json, writing
 from graph.server.lock import VERSION
 from graph.server.progress import say
 from graph.server.status import ServerStatus
+from graph.server.swapping import put_back
 
 USERNAME = "neo4j"
 START_SECONDS = 300.0
@@ -149,6 +150,8 @@ class ManagedServer:
     def _prepare(self, progress: bool) -> None:
         """Everything that has to be there before a start, also after an earlier run that ended badly."""
         self.home.check_version()
+        if put_back(self.home) and progress:
+            say("the last restore did not end: the graph that was there before it is back")
         artifacts.ensure(self.artifacts, progress)
         state = read_json(self.home.server_state)
         for stray in processes.scan(conf.home_mark(self.home)):
