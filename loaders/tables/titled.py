@@ -28,7 +28,7 @@ class Titled(Csv):
         """Each row with what the title says."""
         told = self._title(path) or {}
         for line, cells in Csv.rows(self, path):
-            yield line, cells if isinstance(cells, RecordError) else told | cells
+            yield line, cells if isinstance(cells, RecordError) else {**told, **cells}
 
     def _title(self, path: Path) -> dict[str, str] | None:
         with path.open(encoding=self.encoding, errors="replace") as file:
