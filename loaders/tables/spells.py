@@ -1,0 +1,66 @@
+"""Spells: how long something lasted, in EDTF dates as vague as the data; where two overlap, and what is unbroken.
+
+>>> overlap(Spell("1939-09-03", "1940-06"), Spell("1940-06-10", None))
+Spell(since='1940-06-10', until='1940-06')
+>>> unbroken([Spell("1820-05-15", "1848-03-31"), Spell("1815-06-08", "1820-05-15"), Spell("1850", None)])
+[Spell(since='1815-06-08', until='1848-03-31'), Spell(since='1850', until=None)]
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from graph.dates import BEGINNING, END, span
+
+
+class Spell(NamedTuple):
+    """From `since` to `until`, both included; `None` is open."""
+
+    since: str | None
+    until: str | None
+
+    @property
+    def first(self) -> str:
+        """The first day that it can have held."""
+        return span(self.since, self.until)[0]
+
+    @property
+    def last(self) -> str:
+        """The last day that it can have held."""
+        return span(self.since, self.until)[1]
+
+
+def overlap(one: Spell, other: Spell) -> Spell | None:
+    """What two spells have in common, or None where they can't have met."""
+    later = max(one, other, key=lambda spell: spell.first)
+    sooner = min(one, other, key=lambda spell: spell.last)
+    return Spell(later.since, sooner.until) if later.first <= sooner.last else None
+
+
+def unbroken(spells: Iterable[Spell]) -> list[Spell]:
+    """The spells, of which those that overlap or follow one another by a day are one; the earliest first."""
+    runs: list[Spell] = []
+    for spell in sorted(spells, key=lambda each: (each.first, each.last)):
+        if runs and spell.first <= _day_after(runs[-1].last):
+            until = max(runs[-1], spell, key=lambda each: each.last).until
+            runs[-1] = Spell(runs[-1].since, until)
+        else:
+            runs.append(spell)
+    return runs
+
+
+def numbered(key: str, place: int) -> str:
+    """An event's key for one of the spells that a pair has in it, counted from 0: the first has the event's own.
+
+    >>> numbered("mid:258", 0), numbered("mid:258", 1)
+    ('mid:258', 'mid:258:2')
+    """
+    return f"{key}:{place + 1}" if place else key
+
+
+def _day_after(day: str) -> str:
+    if day in {BEGINNING, END}:
+        return day
+    return (dt.date.fromisoformat(day) + dt.timedelta(days=1)).isoformat()
