@@ -47,10 +47,3 @@ def party(member: str, spell: Spell, key: str) -> Fields:
     actor = f"cow:{member}"
     since, until = within_its_time(actor, spell)
     return {"actor": actor, "relation": "party_to", "since": since, "until": until, "level": "in_force", "key": key}
-
-
-def checked(row: TableRow, column: str, spell: Spell) -> Spell:
-    """The spell of a row. Raises RecordError where it ends before it begins; `column` is its end."""
-    if spell.first > spell.last:
-        raise row.error(column, f"puts the end ({spell.until}) before the beginning ({spell.since})")
-    return spell

@@ -44,13 +44,12 @@ from loaders.datasets._pledges import (
     alliance,
     allies,
     between,
-    checked,
     party,
     pledges,
 )
 from loaders.tables.declaration import Citation, Dataset, Download, Fields, Table
 from loaders.tables.row import TableRow
-from loaders.tables.spells import Spell, numbered, overlap, unbroken
+from loaders.tables.spells import Spell, numbered, overlap, spell_of, unbroken
 
 _RELEASED_TO = 2016
 _PLEDGES = {
@@ -96,11 +95,9 @@ class _Membership(NamedTuple):
 
 def _spell(row: TableRow, first: Sequence[str], last: Sequence[str]) -> Spell:
     since = row.date(*first)
-    if since is None:
-        raise row.error(first[0], "is missing")
-    if row.whole(last[0]) == 0:  # still in force when the release was made
+    if since is not None and row.whole(last[0]) == 0:  # still in force when the release was made
         return Spell(since, f"{max(_RELEASED_TO, int(since[:4]))}/..")
-    return checked(row, last[0], Spell(since, row.date(*last)))
+    return spell_of(row, first, last)
 
 
 def _event(row: TableRow) -> Fields:

@@ -34,13 +34,12 @@ from loaders.datasets._pledges import (
     alliance,
     allies,
     between,
-    checked,
     party,
     pledges,
 )
 from loaders.tables.declaration import Citation, Dataset, Download, Fields, Table
 from loaders.tables.row import TableRow
-from loaders.tables.spells import Spell, numbered, unbroken
+from loaders.tables.spells import Spell, in_order, numbered, unbroken
 
 _RELEASED_TO = 2012
 _PLEDGES = {
@@ -72,7 +71,7 @@ def _spell(row: TableRow, prefix: str) -> Spell:
     # What goes on has no end date; it is known to the end of the release.
     until = until or f"{max(_RELEASED_TO, int(since[:4]))}/.."
     spell = Spell(f"../{since}" if row.flag("left_censor") else since, until)
-    return checked(row, f"{prefix}_end_year", spell)
+    return in_order(row, f"{prefix}_end_year", spell)
 
 
 def _event(row: TableRow) -> Fields:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from calendar import monthrange
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import TypeVar
@@ -130,6 +131,7 @@ class TableRow:
         >>> row.date("y", "m", "d"), row.date("y")
         ('1962-10', '1962')
         """
+        self._taken.update(column for column in (month, day) if column)
         told = self.whole(year)
         if told is None:
             return None
@@ -140,7 +142,7 @@ class TableRow:
             number = self.whole(column) if column else None
             if not number:
                 break
-            if not 1 <= number <= 31:
-                raise self.error(column or year, f"is {number}, which is no month or day")
+            if not 1 <= number <= (12 if column == month else monthrange(told, int(parts[1]))[1]):
+                raise self.error(column or year, f"is {number}, and there is no such date ({'-'.join(parts)}-…)")
             parts.append(f"{number:02}")
         return "-".join(parts)

@@ -9,13 +9,14 @@ Spell(since='1940-06-10', until='1940-06')
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from graph.countries import countries
 from graph.dates import BEGINNING, END, span
 from graph.errors import UnusableError
+from loaders.tables.row import TableRow
 
 
 class Spell(NamedTuple):
@@ -33,6 +34,24 @@ class Spell(NamedTuple):
     def last(self) -> str:
         """The last day that it can have held."""
         return span(self.since, self.until)[1]
+
+
+def spell_of(row: TableRow, since: Sequence[str], until: Sequence[str]) -> Spell:
+    """The spell between the dates of two sets of columns (year, month, day); its end may be missing.
+
+    Raises RecordError where the beginning is missing, or the end is before it.
+    """
+    begun = row.date(*since)
+    if begun is None:
+        raise row.error(since[0], "is missing")
+    return in_order(row, until[0], Spell(begun, row.date(*until)))
+
+
+def in_order(row: TableRow, column: str, spell: Spell) -> Spell:
+    """The spell of a row. Raises RecordError where it ends before it begins; `column` is its end."""
+    if spell.first > spell.last:
+        raise row.error(column, f"puts the end ({spell.until}) before the beginning ({spell.since})")
+    return spell
 
 
 def overlap(one: Spell, other: Spell) -> Spell | None:
