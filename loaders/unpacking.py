@@ -6,6 +6,7 @@ import shutil
 import zipfile
 import zlib
 from collections.abc import Sequence
+from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 
 from graph.errors import FetchError
@@ -37,9 +38,13 @@ def unpacked(archive: Path, download: Download, endings: tuple[str, ...]) -> Seq
 def _infos(
     opened: zipfile.ZipFile, archive: Path, download: Download, endings: tuple[str, ...]
 ) -> Sequence[zipfile.ZipInfo]:
-    inside = {PurePosixPath(info.filename).name: info for info in opened.infolist() if not info.is_dir()}
-    wanted = download.members or tuple(name for name in inside if name.lower().endswith(endings) and name[0] != ".")
-    absent = [name for name in wanted if name not in inside]
+    infos = [info for info in opened.infolist() if not info.is_dir()]
+    inside = {PurePosixPath(info.filename).name: info for info in infos}
+    matching = [[info for info in infos if _is_wanted(info, member)] for member in download.members]
+    absent = [member for member, found in zip(download.members, matching, strict=True) if not found]
+    wanted = tuple(PurePosixPath(info.filename).name for found in matching for info in found)
+    if not download.members:
+        wanted = tuple(name for name in inside if name.lower().endswith(endings) and name[0] != ".")
     if absent or not wanted:
         raise FetchError(
             f"{archive.name} of {download.url} has no {' and no '.join(absent) or 'data'} in it, but "
@@ -49,6 +54,11 @@ def _infos(
     if size > UNPACKED_LIMIT:
         raise FetchError(f"{archive.name} of {download.url} would unpack to {size:,} bytes: that is no dataset.")
     return [inside[name] for name in wanted]
+
+
+def _is_wanted(info: zipfile.ZipInfo, member: str) -> bool:
+    """Whether an entry has the name `member`, or a path that fits it where it is a pattern with a folder."""
+    return PurePosixPath(info.filename).name == member or ("/" in member and fnmatch(info.filename, member))
 
 
 def _member(opened: zipfile.ZipFile, info: zipfile.ZipInfo, archive: Path) -> Path:

@@ -40,8 +40,8 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file at the publisher's: its address, the names of the wanted files in it where it is a zip, and its SHA-256 or
-    MD5 sum (`sha256:…`, `md5:…`) where the publisher gives one."""
+    """A file at the publisher's: its address, the names (or path patterns, `*/meta/*.yml`) of the wanted files in it where it
+    is a zip, and its SHA-256 or MD5 sum (`sha256:…`, `md5:…`) where the publisher gives one."""
 
     url: str
     members: tuple[str, ...] = ()

@@ -1,7 +1,8 @@
-"""A sheet of an xlsx workbook."""
+"""A sheet of an xlsx workbook, or several that are alike."""
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,45 +13,66 @@ from graph.errors import UnusableError
 from graph.record import RecordError
 from loaders.tables.layouts import Cells, named, unique
 
+# Which sheet a row is from, where there are several.
+SHEET = "(sheet)"
+
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """A sheet of an xlsx workbook, by its name or place (from 0), below `skip` title rows."""
+    """A sheet of an xlsx workbook, by its name or place (from 0), below `skip` title rows.
 
-    sheet: str | int = 0
+    Several names mean sheets with the same columns: each row then has its sheet's name in the column `(sheet)`.
+    """
+
+    sheet: str | int | tuple[str, ...] = 0
     skip: int = 0
     endings: tuple[str, ...] = (".xlsx",)
 
     def header(self, path: Path) -> list[str] | None:
-        """The columns, where the workbook has such a sheet."""
-        for _, cells in self._table(path):
-            return unique(cells)
+        """The columns, where the workbook has such sheets."""
+        for _, rows in self._sheets(path):
+            return unique(rows[0][1]) if rows else None
         return None
 
     def rows(self, path: Path) -> Iterator[tuple[int, Cells | RecordError]]:
         """The rows below the header; empty ones are none."""
-        names: list[str] | None = None
-        for line, cells in self._table(path):
-            if names is None:
-                names = unique(cells)
-            elif any(cell.strip() for cell in cells):
-                yield line, named(names, cells)
+        for sheet, rows in self._sheets(path):
+            names = unique(rows[0][1]) if rows else []
+            for line, cells in rows[1:]:
+                if any(cell.strip() for cell in cells):
+                    found = named(names, cells)
+                    if isinstance(self.sheet, tuple) and not isinstance(found, RecordError):
+                        found = {SHEET: sheet, **found}
+                    yield line, found
 
-    def _table(self, path: Path) -> Iterator[tuple[int, list[str]]]:
+    def _sheets(self, path: Path) -> Iterator[tuple[str, list[tuple[int, list[str]]]]]:
+        """The wanted sheets with their rows from the header on; none where one of them is absent."""
         try:
             book = load_workbook(path, read_only=True, data_only=True)
         except Exception as error:  # a damaged zip or XML raises whatever its parser does
             raise UnusableError(f"{path} can't be read as a workbook: {error}.") from None
         try:
-            names = book.sheetnames
-            wanted = names[self.sheet] if isinstance(self.sheet, int) and self.sheet < len(names) else self.sheet
-            if wanted not in names:
-                return
-            for line, cells in enumerate(book[str(wanted)].iter_rows(values_only=True), start=1):
-                if line > self.skip:
-                    yield line, ["" if cell is None else _plain(cell) for cell in cells]
+            wanted = self._wanted(book.sheetnames)
+            for name in wanted if set(wanted) <= set(book.sheetnames) else ():
+                # What openpyxl doesn't know (drop-down lists of a cell's values) doesn't change the values.
+                with warnings.catch_warnings():
+                    warnings.simplefilter("ignore", UserWarning)
+                    table = list(enumerate(book[name].iter_rows(values_only=True), start=1))
+                yield (
+                    name,
+                    [(line, ["" if cell is None else _plain(cell) for cell in cells]) for line, cells in table][
+                        self.skip :
+                    ],
+                )
         finally:
             book.close()
+
+    def _wanted(self, names: list[str]) -> tuple[str, ...]:
+        if isinstance(self.sheet, tuple):
+            return self.sheet
+        if isinstance(self.sheet, str):
+            return (self.sheet,)
+        return tuple(names[self.sheet : self.sheet + 1])
 
 
 def _plain(cell: object) -> str:

@@ -148,6 +148,9 @@ def test_the_wanted_files_of_a_zip_are_unpacked(publisher: Publisher, tmp_path: 
     paths, _ = fetch(declared(Download(publisher.url("all.zip"), members=("contdird.csv",))), tmp_path)
     assert [path.name for path in paths] == ["contdird.csv"]
     assert paths[0].read_bytes() == ROWS
+    # By a pattern of their paths.
+    paths, _ = fetch(declared(Download(publisher.url("all.zip"), members=("inside/cont*.csv",))), tmp_path, again=True)
+    assert [path.name for path in paths] == ["contdird.csv", "contdir.csv"]
     # Without names, whatever has the ending of data.
     paths, _ = fetch(declared(Download(publisher.url("all.zip"))), tmp_path, again=True)
     assert [path.name for path in paths] == ["contdird.csv", "contdir.csv"]
