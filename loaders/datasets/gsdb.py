@@ -75,22 +75,24 @@ def _read(row: TableRow) -> Iterator[Fields]:
     taken = [measure for measure in _MEASURES if row.flag(measure)]
     if not taken:
         raise NoFactError("names no kind of measure")
-    for sender in senders:
-        for target in targets:
-            for measure in taken:
-                yield {
-                    **party("actor", _vietnam(sender, row.whole("begin"))),
-                    "relation": "sanctions",
-                    **party("partner", _vietnam(target, row.whole("begin"))),
-                    "resource": _MEASURES[measure],
-                    "since": row.date("begin"),
-                    "until": f"{ends}/.." if ends in _LAST_YEARS and "ongoing" in outcomes else row.date("end"),
-                    "key": f"gsdb:{case}",
-                    "event": f"gsdb:{case}",
-                    "event_name": f"Sanctions on {row.needed('sanctioned_state')} by {row.needed('sanctioning_state')}",
-                    "event_kind": "sanctions case",
-                    "note": "".join(aims if measure == "trade" else aims[1:]) or None,
-                }
+    pairs = [(sender, target) for sender in senders for target in targets if sender != target]
+    if not pairs:
+        raise NoFactError("measures of an organisation against its own members")
+    for sender, target in pairs:
+        for measure in taken:
+            yield {
+                **party("actor", _vietnam(sender, row.whole("begin"))),
+                "relation": "sanctions",
+                **party("partner", _vietnam(target, row.whole("begin"))),
+                "resource": _MEASURES[measure],
+                "since": row.date("begin"),
+                "until": f"{ends}/.." if ends in _LAST_YEARS and "ongoing" in outcomes else row.date("end"),
+                "key": f"gsdb:{case}",
+                "event": f"gsdb:{case}",
+                "event_name": f"Sanctions on {row.text('sanctioned_state')} by {row.text('sanctioning_state')}",
+                "event_kind": "sanctions case",
+                "note": "".join(aims if measure == "trade" else aims[1:]) or None,
+            }
 
 
 def _vietnam(name: str, begin: int | None) -> str:

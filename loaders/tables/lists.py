@@ -61,6 +61,6 @@ def _ways(parts: Sequence[str]) -> Iterator[list[str]]:
         yield []
     for length in range(1, min(_LONGEST, len(parts)) + 1):
         name = ", ".join(parts[:length])
-        if no_state(name) != "unknown":
+        if no_state(name) not in {"unknown", "ambiguous"}:
             for rest in _ways(parts[length:]):
                 yield [name, *rest]

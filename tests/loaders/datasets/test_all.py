@@ -7,7 +7,7 @@ import pytest
 from tests.loaders.datasets.world import World
 
 # Folders appear here as their datasets are written; in the end these are all of them.
-FOLDERS = ("cow_contiguity",)
+FOLDERS = ("cow_contiguity", "sanctions", "treaties")
 
 
 @pytest.mark.parametrize("folder", FOLDERS)

@@ -43,19 +43,19 @@ class World:
     _loaded: dict[str, dict[str, Loaded]] = field(default_factory=dict)
 
     def load(self, folder: str) -> Mapping[str, Loaded]:
-        """Load every file of a folder of `shared/data` twice; by the file's path in that folder."""
+        """Load every file of a folder of `shared/data` twice; by the file's name, or that of a folder of many small files."""
         if folder not in self._loaded:
-            root = shared("data", folder)
-            files = sorted(path for path in root.rglob("*") if path.is_file() and path.name not in _TEXTS)
-            self._loaded[folder] = {str(path.relative_to(root)): self._twice(path) for path in files}
+            entries = sorted(path for path in shared("data", folder).iterdir() if path.name not in _TEXTS)
+            self._loaded[folder] = {path.name: self._twice(path) for path in entries}
         return self._loaded[folder]
 
     def _twice(self, path: Path) -> Loaded:
+        files = sorted(each for each in path.rglob("*") if each.is_file()) if path.is_dir() else [path]
         rejects = self.scratch / "rejects.jsonl"
         rejects.unlink(missing_ok=True)
-        first = load_files(self.store, [path], rejects=rejects)
+        first = load_files(self.store, files, rejects=rejects)
         rejected = records(rejects) if rejects.exists() else []
-        return Loaded(first, load_files(self.store, [path], rejects=rejects), rejected)
+        return Loaded(first, load_files(self.store, files, rejects=rejects), rejected)
 
 
 @dataclass(frozen=True)
