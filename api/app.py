@@ -9,9 +9,12 @@ from importlib import import_module, metadata
 from pkgutil import iter_modules
 
 from fastapi import FastAPI
+from fastapi_offline import FastAPIOffline
 
 import api.routes
 from api.answers import JSONAnswer
+from api.logs import configure
+from api.middleware import add_middleware
 from api.problems import handle_errors
 from graph.settings import Settings
 from graph.settings import settings as read_settings
@@ -33,7 +36,8 @@ def create_app(chosen: Settings | None = None) -> FastAPI:
         if app.state.store is not None:
             app.state.store.close()
 
-    app = FastAPI(
+    app = FastAPIOffline(
+        redoc_url=None,
         title="Bilat",
         version=metadata.version("bilat"),
         description=_ABOUT,
@@ -45,6 +49,13 @@ def create_app(chosen: Settings | None = None) -> FastAPI:
     app.state.asker = None
     app.state.opening = threading.Lock()
     handle_errors(app)
+    add_middleware(app, app.state.settings)
     for module in sorted(iter_modules(api.routes.__path__), key=lambda found: found.name):
         app.include_router(import_module(f"api.routes.{module.name}").router)
     return app
+
+
+def served_app() -> FastAPI:
+    """The app as `bilat serve` runs it, in each of its processes: with logs."""
+    configure(read_settings())
+    return create_app()

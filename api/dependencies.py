@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import ipaddress
 import logging
-import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Annotated, Literal
 
 from fastapi import Depends, Header, Query, Request
 
+from api.addresses import is_loopback
+from api.keys import Key, key_given, usable_keys
 from graph.asking import Asker
 from graph.countries import Country
 from graph.dates import day, instant
@@ -72,50 +72,37 @@ def _asker(request: Request, store: StoreDep) -> Asker:  # noqa: ARG001 - the as
 AskerDep = Annotated[Asker, Depends(_asker)]
 
 
-def is_loopback(host: str) -> bool:
-    """Whether an address or name is this machine's own.
-
-    >>> is_loopback("127.0.0.1"), is_loopback("localhost"), is_loopback("::1"), is_loopback("0.0.0.0")
-    (True, True, True, False)
-    """
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
+_Authorization = Annotated[str | None, Header(include_in_schema=False)]
 
 
-def _bearer(authorization: str | None, keys: Settings) -> bool:
-    scheme, _, given = (authorization or "").partition(" ")
-    if scheme.lower() != "bearer" or not given:
-        return False
-    # Every key is compared, each in constant time, so that the time tells nothing.
-    found = [secrets.compare_digest(given.encode(), key.get_secret_value().encode()) for key in keys.bilat_api_keys]
-    return any(found)
-
-
-def may_read(
-    request: Request, chosen: SettingsDep, authorization: Annotated[str | None, Header(include_in_schema=False)] = None
-) -> None:
+def may_read(request: Request, chosen: SettingsDep, authorization: _Authorization = None) -> None:
     """Reading needs no key on loopback. Raises NotAllowedError."""
+    key = _key(request, chosen, authorization)
     # A server on a Unix socket sees no address: only this machine can have opened it.
     host = request.client.host if request.client else "127.0.0.1"
-    if chosen.bilat_open_reading or is_loopback(host) or _bearer(authorization, chosen):
-        return
-    raise NotAllowedError(
-        "Reading from another machine needs 'Authorization: Bearer KEY' with a key of BILAT_API_KEYS."
-    )
+    if key is None and not (chosen.bilat_open_reading or is_loopback(host)):
+        raise NotAllowedError("Reading from another machine needs 'Authorization: Bearer KEY' with a key.")
 
 
-def may_write(
-    chosen: SettingsDep, authorization: Annotated[str | None, Header(include_in_schema=False)] = None
-) -> None:
-    """Writing needs a key, always. Raises RefusedError where none is set, NotAllowedError for a wrong one."""
-    if not chosen.bilat_api_keys:
-        raise RefusedError("Writing over HTTP is off: set BILAT_API_KEYS and serve again, or use 'bilat load'.")
-    if not _bearer(authorization, chosen):
-        raise NotAllowedError("Writing needs 'Authorization: Bearer KEY' with a key of BILAT_API_KEYS.")
+def may_write(request: Request, chosen: SettingsDep, authorization: _Authorization = None) -> None:
+    """Writing needs a key, always. Raises RefusedError where none may write, NotAllowedError for a wrong one."""
+    if not any("write" in key.scopes for key in usable_keys(chosen)):
+        raise RefusedError(
+            "Writing over HTTP is off: make a key with 'bilat keys make NAME --write', or set BILAT_API_KEYS and serve "
+            "again; or use 'bilat load'."
+        )
+    key = _key(request, chosen, authorization)
+    if key is None:
+        raise NotAllowedError("Writing needs 'Authorization: Bearer KEY' with a key that may write.")
+    if "write" not in key.scopes:
+        raise RefusedError(f"The key {key.id} ({key.name}) may only read.")
+
+
+def _key(request: Request, chosen: Settings, authorization: str | None) -> Key | None:
+    """The key that a request brings; its id is what logs may tell."""
+    key = key_given(authorization, chosen)
+    request.state.key = key.id if key else None
+    return key
 
 
 def _country(x: str) -> Country:

@@ -34,14 +34,8 @@ def handle_errors(app: FastAPI) -> None:
     """Answer every error of the app with a problem document."""
 
     @app.exception_handler(BilatError)
-    def told(_: Request, error: BilatError) -> Response:
-        extra = dict(error.extra)
-        headers = {}
-        if error.status == 503:
-            headers["Retry-After"] = str(extra.pop("retry_after", 5))
-        if error.status == 401:
-            headers["WWW-Authenticate"] = "Bearer"
-        return problem(error.status, error.detail, error.title, headers, **extra)
+    def told(request: Request, error: BilatError) -> Response:
+        return _told(request, error)
 
     @app.exception_handler(RequestValidationError)
     def unusable(_: Request, error: RequestValidationError) -> Response:
@@ -62,3 +56,17 @@ def handle_errors(app: FastAPI) -> None:
     def unforeseen(request: Request, error: Exception) -> Response:
         log.exception("unforeseen error at %s", request.url.path, exc_info=error)
         return problem(500, "Something went wrong that was not foreseen; the server's log tells more.")
+
+
+def _told(request: Request, error: BilatError) -> Response:
+    if error.status == 304:
+        return Response(status_code=304)
+    if error.status == 403:
+        request.state.audit = {"reason": error.detail}
+    extra = dict(error.extra)
+    headers = {}
+    if error.status == 503:
+        headers["Retry-After"] = str(extra.pop("retry_after", 5))
+    if error.status == 401:
+        headers["WWW-Authenticate"] = "Bearer"
+    return problem(error.status, error.detail, error.title, headers, **extra)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
+from limits import parse_many
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -46,8 +47,27 @@ class Settings(BaseSettings):
     )
     bilat_api_keys: Annotated[tuple[SecretStr, ...], NoDecode] = Field(
         default=(),
-        description="Keys, separated by commas, that may write over HTTP. None: writing is refused, and so is serving "
-        "on an address other than loopback.",
+        description="Keys, separated by commas, that may read and write over HTTP, beside those of `bilat keys`. With neither, "
+        "writing is refused, and so is serving on an address other than loopback.",
+    )
+    bilat_rate_limit: str | None = Field(
+        default=None,
+        description="Requests that one address and one key may make, such as `100/minute` or `10/second;1000/hour`; over it "
+        "is 429. Unset: no limit. Never for this machine itself; each worker counts for itself.",
+    )
+    bilat_request_bytes: int = Field(
+        default=16 * MIB,
+        gt=0,
+        description="Bytes that a request may have: it is answered while somebody waits, and a larger file is for "
+        "`bilat load`.",
+    )
+    bilat_cors_origins: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="Origins, separated by commas, whose pages may ask this API from a browser. None: no other site may.",
+    )
+    bilat_log: Literal["auto", "text", "json"] = Field(
+        default="auto",
+        description="How `bilat serve` logs: text for people, json for programs. auto: text on a terminal, else json.",
     )
     bilat_open_reading: bool = Field(
         default=False,
@@ -92,12 +112,19 @@ class Settings(BaseSettings):
         "up to the time limit. More would only slow each other down.",
     )
 
-    @field_validator("bilat_api_keys", mode="before")
+    @field_validator("bilat_api_keys", "bilat_cors_origins", mode="before")
     @classmethod
-    def _split_keys(cls, value: object) -> object:
+    def _split(cls, value: object) -> object:
         if isinstance(value, str):
-            return tuple(key.strip() for key in value.split(",") if key.strip())
+            return tuple(part.strip() for part in value.split(",") if part.strip())
         return value
+
+    @field_validator("bilat_rate_limit")
+    @classmethod
+    def _is_a_limit(cls, value: str | None) -> str | None:
+        if value:
+            parse_many(value)  # a ValueError says what is wrong
+        return value or None
 
     @field_validator(
         "neo4j_uri", "bilat_vocabulary", "bilat_countries", "bilat_queries", "bilat_artifacts", mode="before"

@@ -11,6 +11,7 @@ import threading
 import webbrowser
 from collections.abc import Callable
 from importlib.resources import as_file, files
+from tempfile import TemporaryDirectory
 from typing import Annotated, NoReturn
 
 import typer
@@ -24,6 +25,8 @@ from loaders.pipeline import load_files
 _ENDINGS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 # A taken port is common (another demo, another tool); so many after it are tried when nobody asked for a certain one.
 _PORTS_TRIED = 20
+# What runs when a server is stopped may finish: a query's own limit and a little more.
+_FINISH_SECONDS = 35
 
 
 def serve(
@@ -37,12 +40,29 @@ def serve(
     """
     import uvicorn
 
-    from api.dependencies import is_loopback
+    from api.addresses import is_loopback
+    from api.keys import usable_keys
 
-    if not is_loopback(host) and not settings().bilat_api_keys:
-        raise UnusableError(f"{host} is not this machine alone: set BILAT_API_KEYS before serving there.")
+    if not is_loopback(host) and not usable_keys(settings()):
+        raise UnusableError(
+            f"{host} is not this machine alone: make a key with 'bilat keys make NAME', or set BILAT_API_KEYS, before "
+            "serving there."
+        )
     _check_port(host, port)
-    uvicorn.run("api.app:create_app", factory=True, host=host, port=port, workers=workers, log_level="info")
+    with TemporaryDirectory(prefix="bilat-metrics-") as counted:
+        if workers > 1:
+            # Each worker counts into files here, so that any of them can tell the numbers of all.
+            os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", counted)
+        uvicorn.run(
+            "api.app:served_app",
+            factory=True,
+            host=host,
+            port=port,
+            workers=workers,
+            log_config=None,
+            access_log=False,
+            timeout_graceful_shutdown=_FINISH_SECONDS,
+        )
 
 
 def demo(

@@ -8,7 +8,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query
 
 from api.answers import JSONAnswer
-from api.dependencies import FactFilterDep, StoreDep, UnitDep, may_read
+from api.dependencies import FactFilterDep, StoreDep, UnitDep
+from api.reading import READING
 from graph.analysis.balance import balance
 from graph.analysis.centrality import centrality
 from graph.analysis.communities import communities
@@ -20,7 +21,7 @@ from graph.reading import FactFilter
 from graph.ties import ties
 from loaders.tables.registry import datasets
 
-router = APIRouter(prefix="/analysis", tags=["analysis"], dependencies=[Depends(may_read)])
+router = APIRouter(prefix="/analysis", tags=["analysis"], dependencies=READING)
 
 
 def _actual(wanted: FactFilterDep) -> FactFilter:

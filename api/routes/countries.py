@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 
 from api.answers import JSONAnswer
-from api.dependencies import CountryDep, StoreDep, may_read
+from api.dependencies import CountryDep, StoreDep
+from api.reading import READING
 from graph.countries import Country, countries
 from graph.dyad import flag_of
 from graph.schema import country_properties
 from graph.store import Store
 
-router = APIRouter(prefix="/countries", tags=["countries"], dependencies=[Depends(may_read)])
+router = APIRouter(prefix="/countries", tags=["countries"], dependencies=READING)
 
 
 @router.get("", summary="All countries, or those that a text finds")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 
 from api.answers import JSONAnswer
-from api.dependencies import DyadFilterDep, PairDep, StatusName, StoreDep, may_read
+from api.dependencies import DyadFilterDep, PairDep, StatusName, StoreDep
+from api.reading import READING
 from graph.dyad import dyad_answer, dyad_changes
 
-router = APIRouter(prefix="/dyads", tags=["dyads"], dependencies=[Depends(may_read)])
+router = APIRouter(prefix="/dyads", tags=["dyads"], dependencies=READING)
 
 
 @router.get("", summary="The dyads with most facts")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from itertools import chain
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Response
 from fastapi.responses import StreamingResponse
 
-from api.dependencies import FactFilterDep, StoreDep, may_read
+from api.dependencies import FactFilterDep, StoreDep
 from api.exports import EXPORTS
+from api.reading import READING
 from graph.errors import UnknownNameError
 
-router = APIRouter(prefix="/export", tags=["exports"], dependencies=[Depends(may_read)])
+router = APIRouter(prefix="/export", tags=["exports"], dependencies=READING)
 
 
 @router.get("/{form}", summary="Export facts or the network")

@@ -10,16 +10,14 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Query, Request
 
 from api.answers import JSONAnswer
-from api.dependencies import ClocksDep, FactFilterDep, StoreDep, may_read, may_write
-from graph.errors import TooLargeError, UnknownNameError, UnusableError
+from api.dependencies import ClocksDep, FactFilterDep, StoreDep, may_write
+from api.reading import READING
+from graph.errors import UnknownNameError, UnusableError
 from graph.reading import fact_page, facts_by_id
 from loaders.formats import READERS, Row
 from loaders.pipeline import load_rows
 
 router = APIRouter(prefix="/facts", tags=["facts"])
-
-# A request is answered while somebody waits; a larger file is for 'bilat load'.
-BODY_LIMIT = 16 * 1024 * 1024
 
 _FORMATS = {
     "application/json": "json",
@@ -29,7 +27,7 @@ _FORMATS = {
 }
 
 
-@router.get("", summary="Facts that pass the filters", dependencies=[Depends(may_read)])
+@router.get("", summary="Facts that pass the filters", dependencies=READING)
 def list_facts(
     request: Request,
     store: StoreDep,
@@ -45,7 +43,7 @@ def list_facts(
     return JSONAnswer({"facts": facts, "next": f"{request.url.path}?{urlencode([*query, ('cursor', last)])}"})
 
 
-@router.get("/{ident}", summary="One fact", dependencies=[Depends(may_read)])
+@router.get("/{ident}", summary="One fact", dependencies=READING)
 def one_fact(ident: str, store: StoreDep, clocks: ClocksDep) -> JSONAnswer:
     """A fact with all its claims, as of today's or an earlier knowledge."""
     found = facts_by_id(store, [ident], clocks)
@@ -56,12 +54,7 @@ def one_fact(ident: str, store: StoreDep, clocks: ClocksDep) -> JSONAnswer:
 
 
 async def _body(request: Request) -> bytes:
-    data = bytearray()
-    async for part in request.stream():
-        data += part
-        if len(data) > BODY_LIMIT:
-            raise TooLargeError(f"The request has more than {BODY_LIMIT:,} bytes: use 'bilat load' for such a file.")
-    return bytes(data)
+    return await request.body()  # not larger than BILAT_REQUEST_BYTES: api/middleware/body_limit.py
 
 
 @router.post(
@@ -84,4 +77,6 @@ def load_facts(
     rejects: list[dict[str, Any]] = []
     rows: Callable[[], Iterable[Row]] = lambda: READERS[_FORMATS[kind]](io.BytesIO(body))  # noqa: E731 - opened twice when strict
     summary = load_rows(store, {"request": rows}, rejects.append, dry_run=dry_run, strict=strict)
-    return JSONAnswer(summary.as_json() | {"rejects": rejects})
+    told = summary.as_json()
+    request.state.audit = {name: told[name] for name in ("read", "loaded", "rejected")} | {"dry_run": dry_run}
+    return JSONAnswer(told | {"rejects": rejects})

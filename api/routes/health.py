@@ -1,12 +1,14 @@
-"""`/health`: the process answers. `/ready`: the database does too, and has the schema of this Bilat."""
+"""`/health`: the process answers. `/ready`: the database does too, with the right schema. `/metrics`: what was asked."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends, Response
+from prometheus_client import CONTENT_TYPE_LATEST
 
-from api.dependencies import StoreDep
+from api.dependencies import StoreDep, may_read
+from api.metrics import exposition
 from graph.errors import DatabaseAwayError
 from graph.schema import is_current
 
@@ -26,3 +28,9 @@ def ready(store: StoreDep) -> dict[str, Any]:
     if not is_current(store):
         raise DatabaseAwayError("The database answers, but its schema isn't current: run 'bilat schema'.")
     return {"status": "ok", "database": "ok", "schema": "current"}
+
+
+@router.get("/metrics", summary="Numbers for Prometheus", dependencies=[Depends(may_read)])
+def get_metrics() -> Response:
+    """Requests by route and status, seconds by route, rows and seconds by the name of the query."""
+    return Response(exposition(), media_type=CONTENT_TYPE_LATEST)

@@ -6,11 +6,12 @@ import re
 from typing import Annotated, Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
-from api.dependencies import SettingsDep, StoreDep, may_read
+from api.dependencies import SettingsDep, StoreDep
 from api.pages import page_answer
+from api.reading import READING
 from api.views.addresses import dyad_address
 from api.views.home import fact_address, render_home
 from graph.countries import countries
@@ -22,7 +23,7 @@ from graph.settings import Settings
 from graph.store import Store
 from graph.vocabulary import vocabulary
 
-router = APIRouter(tags=["pages"], dependencies=[Depends(may_read)], default_response_class=HTMLResponse)
+router = APIRouter(tags=["pages"], dependencies=READING, default_response_class=HTMLResponse)
 
 _BETWEEN = re.compile(r"\s+(?:and|vs\.?|-|–|—|⇄|↔)\s+|\s*[,/]\s*", re.IGNORECASE)
 _SHOWN = 10

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Request, Response
 
 from api.answers import JSONAnswer
-from api.dependencies import AskerDep, may_read
+from api.dependencies import AskerDep
+from api.reading import READING
 from api.routes.cypher import answer_as
 from graph.named import named_queries, named_query
 
-router = APIRouter(prefix="/queries", tags=["queries"], dependencies=[Depends(may_read)])
+router = APIRouter(prefix="/queries", tags=["queries"], dependencies=READING)
 
 
 @router.get("", summary="The named queries")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.answers import JSONAnswer
@@ -31,9 +31,10 @@ class RetractionRequest(BaseModel):
 
 
 @router.post("/retractions", summary="Retract a claim or a source's claims")
-def post_retraction(wanted: RetractionRequest, store: StoreDep) -> JSONAnswer:
+def post_retraction(request: Request, wanted: RetractionRequest, store: StoreDep) -> JSONAnswer:
     """How many claims were retracted now, how many already were, and the facts concerned."""
     done = retract(
         store, reason=wanted.reason, source=wanted.source, claim=wanted.claim, kind=wanted.kind, on=wanted.on
     )
+    request.state.audit = {"retracted": done.retracted, "source": wanted.source, "claim": wanted.claim}
     return JSONAnswer({"retracted": done.retracted, "already_retracted": done.already, "facts": list(done.facts)})

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Query, Request
 
 from api.answers import JSONAnswer
-from api.dependencies import StoreDep, may_read
+from api.dependencies import StoreDep
+from api.reading import READING
 from graph.errors import UnknownNameError
 
-router = APIRouter(prefix="/sources", tags=["sources"], dependencies=[Depends(may_read)])
+router = APIRouter(prefix="/sources", tags=["sources"], dependencies=READING)
 
 
 @router.get("", summary="All sources")

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
-from api.dependencies import ClocksDep, CountryDep, DyadFilterDep, PairDep, StoreDep, may_read
+from api.dependencies import ClocksDep, CountryDep, DyadFilterDep, PairDep, StoreDep
 from api.pages import page_answer
+from api.reading import READING
 from api.views.country import render_country
 from api.views.dyad import render_dyad
 from graph.dates import today
 from graph.dyad import country_facts, dyad_answer
 
-router = APIRouter(
-    prefix="/views", tags=["views"], dependencies=[Depends(may_read)], default_response_class=HTMLResponse
-)
+router = APIRouter(prefix="/views", tags=["views"], dependencies=READING, default_response_class=HTMLResponse)
 
 
 @router.get("/dyad/{a}/{b}", summary="The sheet of a dyad")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 
 from api.answers import JSONAnswer
-from api.dependencies import StoreDep, may_read
+from api.dependencies import StoreDep
+from api.reading import READING
 from graph.vocabulary import vocabulary
 
-router = APIRouter(tags=["vocabulary"], dependencies=[Depends(may_read)])
+router = APIRouter(tags=["vocabulary"], dependencies=READING)
 
 
 @router.get("/relations", summary="The kinds of facts")

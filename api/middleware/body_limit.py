@@ -1,0 +1,39 @@
+"""No request body is larger than BILAT_REQUEST_BYTES, whether it says its length or not."""
+
+from __future__ import annotations
+
+from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.problems import problem
+
+
+class BodyLimit:
+    """Answers 413 to a body that is, or turns out to be, over the limit; it is not held in memory first."""
+
+    def __init__(self, app: ASGIApp, limit: int) -> None:
+        self._app = app
+        self._limit = limit
+        self._detail = f"The request has more than {limit:,} bytes: use 'bilat load' for a larger file."
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        told = Headers(scope=scope).get("content-length", "")
+        if told.isdigit() and int(told) > self._limit:
+            await problem(413, self._detail, "Too large")(scope, receive, send)
+            return
+        size = 0
+
+        async def counted() -> Message:
+            nonlocal size
+            message = await receive()
+            size += len(message.get("body", b""))
+            if size > self._limit:
+                # FastAPI lets this kind of error pass while it reads a body; any other would become a 400.
+                raise HTTPException(413, self._detail)
+            return message
+
+        await self._app(scope, counted, send)
