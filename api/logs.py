@@ -7,6 +7,7 @@ import sys
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TextIO
 
 import orjson
 
@@ -45,10 +46,11 @@ class TextLines(logging.Formatter):
         return f"{text}\n{self.formatException(record.exc_info)}" if record.exc_info else text
 
 
-def configure(chosen: Settings) -> None:
-    """Write logs of this process to stderr, as BILAT_LOG says, and the audit's also to `audit.jsonl` of BILAT_HOME."""
-    as_json = chosen.bilat_log == "json" or (chosen.bilat_log == "auto" and not sys.stderr.isatty())
-    shown = logging.StreamHandler(sys.stderr)
+def configure(chosen: Settings, out: TextIO | None = None) -> None:
+    """Write logs of this process to `out` (stderr), as BILAT_LOG says, and the audit's also to `audit.jsonl` of BILAT_HOME."""
+    out = out or sys.stderr
+    as_json = chosen.bilat_log == "json" or (chosen.bilat_log == "auto" and not out.isatty())
+    shown = logging.StreamHandler(out)
     shown.setFormatter(JsonLines() if as_json else TextLines())
     root = logging.getLogger()
     root.handlers[:] = [shown]

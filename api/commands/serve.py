@@ -42,6 +42,7 @@ def serve(
 
     from api.addresses import is_loopback
     from api.keys import usable_keys
+    from api.logs import configure
 
     if not is_loopback(host) and not usable_keys(settings()):
         raise UnusableError(
@@ -49,6 +50,7 @@ def serve(
             "serving there."
         )
     _check_port(host, port)
+    configure(settings())
     with TemporaryDirectory(prefix="bilat-metrics-") as counted:
         if workers > 1:
             # Each worker counts into files here, so that any of them can tell the numbers of all.
@@ -62,6 +64,8 @@ def serve(
             log_config=None,
             access_log=False,
             timeout_graceful_shutdown=_FINISH_SECONDS,
+            # A worker that is only just starting on a busy machine is not a dead one.
+            timeout_worker_healthcheck=60,
         )
 
 

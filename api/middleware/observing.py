@@ -56,6 +56,9 @@ def _told(scope: Scope, state: dict[str, Any], status: int, seconds: float) -> N
     route = getattr(scope.get("route"), "path", None) or "none"
     metrics.REQUESTS.labels(scope["method"], route, str(status)).inc()
     metrics.SECONDS.labels(route).observe(seconds)
+    if query := state.get("query"):
+        metrics.QUERY_SECONDS.labels(query).observe(seconds)
+        metrics.QUERY_ROWS.labels(query).inc(state.get("rows", 0))
     # The path alone: an address may hold what people search for, and headers hold keys.
     line = {
         "method": scope["method"],

@@ -23,4 +23,5 @@ def list_queries() -> JSONAnswer:
 def run_query(name: str, request: Request, asker: AskerDep) -> Response:
     """The answer, in the formats of `POST /cypher`; parameters stand in the address (`?country=PRK`)."""
     query = named_query(name)
+    request.state.query = query.name
     return answer_as(request, asker, query.text, query.bind(dict(request.query_params)))
