@@ -13,7 +13,7 @@ from loaders.summary import Summary
 from tests.files import records, shared
 
 # What a folder has beside its data.
-_TEXTS = frozenset({"PROVENANCE.md", "INDEX.md"})
+TEXTS = frozenset({"PROVENANCE.md", "INDEX.md"})
 
 # Every claim between two sides on facts of one relation, with all that its fact is linked with.
 _CLAIMS = """
@@ -45,7 +45,7 @@ class World:
     def load(self, folder: str) -> Mapping[str, Loaded]:
         """Load every file of a folder of `shared/data` twice; by the file's name, or that of a folder of many small files."""
         if folder not in self._loaded:
-            entries = sorted(path for path in shared("data", folder).iterdir() if path.name not in _TEXTS)
+            entries = sorted(path for path in shared("data", folder).iterdir() if path.name not in TEXTS)
             self._loaded[folder] = {path.name: self._twice(path) for path in entries}
         return self._loaded[folder]
 
