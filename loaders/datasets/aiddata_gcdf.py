@@ -4,7 +4,7 @@ A row is what official Chinese donors committed to one recipient in one year, in
 with little grant in it or for commercial ends (`oof`, other official flows), and what can't be told to be either (`vof`, vague
 official finance). A zero is none that AidData found. The donor is always China; amounts are of the year in which they were
 committed, so they are contracted, and AidData's reckoning from many public sources, so they are computed. Changed:
-each kind is a fact of its own; the adjusted amounts, which differ by less than a thousandth, are left out.
+each kind is a fact of its own; amounts adjusted for what refinances earlier loans are left out.
 
 >>> from loaders.tables.showing import show
 >>> show(DATASET, "ccode,year,oof_amt,oof_adj,oda_amt,oda_adj,vof_amt,vof_adj", "31,2004,60767572.5,1,0,0,0,0",

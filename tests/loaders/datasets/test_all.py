@@ -7,7 +7,19 @@ import pytest
 from tests.loaders.datasets.world import World
 
 # Folders appear here as their datasets are written; in the end these are all of them.
-FOLDERS = ("cow_contiguity", "sanctions", "treaties")
+FOLDERS = (
+    "aid",
+    "cow_contiguity",
+    "cow_trade",
+    "sanctions",
+    "sipri_arms",
+    "sipri_milex",
+    "trade_baci",
+    "trade_comtrade",
+    "trade_imf_dots",
+    "treaties",
+    "ukraine_support",
+)
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
