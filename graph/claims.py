@@ -87,8 +87,11 @@ class Claim:
         return hashed("c", [fact, self.by, self.stance, *(getattr(self, name) for name in _TOLD)])
 
     def recorded(self, at: str) -> Claim:
-        """The claim as recorded at the instant `at`, which is also its day where nobody gave one."""
-        return replace(self, recorded_at=at, day=self.day or at[:10])
+        """The claim as recorded at the instant `at`, which is also its day where nobody gave one.
+
+        One that comes from another graph was recorded there, and stays so.
+        """
+        return self if self.recorded_at else replace(self, recorded_at=at, day=self.day or at[:10])
 
     def live(self, known_at: str | None = None, recorded_by: str | None = None) -> bool:
         """Whether the claim stood: said by the day `known_at`, recorded by the instant `recorded_by`, not retracted.

@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from graph.errors import TooLargeError, UnusableError
+from loaders.compressed import opened, plain
 from loaders.csv_rows import read_csv
+from loaders.graph_rows import is_graph, read_graph
 from loaders.json_rows import read_json, read_jsonl
 from loaders.rows import Row
 from loaders.yaml_rows import read_yaml
@@ -33,6 +35,8 @@ ENDINGS: Mapping[str, str] = {
     ".yml": "yaml",
 }
 
+_HEAD = 64
+
 
 def format_of(path: Path, asked: str | None = None) -> str:
     """The name of the format of a file: the one asked for, or by its ending.
@@ -43,7 +47,7 @@ def format_of(path: Path, asked: str | None = None) -> str:
         if asked not in READERS:
             raise UnusableError(f"There is no format {asked!r}; there are {', '.join(READERS)}.")
         return asked
-    known = ENDINGS.get(path.suffix.lower())
+    known = ENDINGS.get(plain(path).suffix.lower())
     if known is None:
         raise UnusableError(
             f"What the file is can't be told from its name. Say it with --format: {', '.join(READERS)}."
@@ -61,11 +65,11 @@ def _check_text(head: bytes) -> None:
 def open_rows(path: Path, asked: str | None = None) -> Generator[Row, None, None]:
     """The rows of a file. Raises UnusableError, naming the file, where it isn't there, can't be read or isn't text."""
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             reader = READERS[format_of(path, asked)]
-            _check_text(file.read(4))
-            file.seek(0)
-            yield from reader(file)
+            head = file.peek(_HEAD)
+            _check_text(head[:4])
+            yield from read_graph(file) if reader is read_jsonl and is_graph(head) else reader(file)
     except OSError as error:
         raise UnusableError(f"{path} can't be read: {error.strerror or error}.") from None
     except (UnusableError, TooLargeError) as error:

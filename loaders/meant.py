@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from graph.errors import UnusableError
+from loaders.compressed import plain
 from loaders.fetching import fetched
 from loaders.formats import ENDINGS
 from loaders.tables.registry import dataset, datasets
@@ -51,7 +52,7 @@ def _below(folder: Path) -> tuple[list[Path], list[Path]]:
     )
     tables = [table for declared in datasets().values() for table in declared.tables]
     endings = {*ENDINGS, *(ending for table in tables for ending in table.layout.endings)}
-    readable = [path for path in files if path.suffix.lower() in endings]
+    readable = [path for path in files if plain(path).suffix.lower() in endings]
     if not readable:
         raise UnusableError(f"Nothing in the folder {folder} can be loaded: it holds {len(files)} files.")
     return readable, [path for path in files if path not in readable]

@@ -45,10 +45,10 @@ class Named(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """A row with the record that it holds."""
+    """A row with the record that it holds, or with the statement where it was resolved before (another graph's)."""
 
     named: Named
-    record: FactRecord
+    record: FactRecord | Statement
 
 
 @dataclass
@@ -146,6 +146,9 @@ class Load:
             if row.without is not None:
                 self._summary.rows_without_fact[row.without] += row.rows
                 continue
+            if isinstance(row.record, Statement) and row.error is None:
+                yield Checked(Named(file, row), row.record)
+                continue
             named = Named(file, replace(row, record=mended(row.record)))
             try:
                 if row.error is not None:
@@ -156,7 +159,7 @@ class Load:
             else:
                 yield Checked(named, record)
 
-    def _look_up(self, records: Sequence[FactRecord]) -> None:
+    def _look_up(self, records: Sequence[FactRecord | Statement]) -> None:
         """Find the facts that records name by their ids: in the graph, or in what a dry run would have put there."""
         asked = {name for record in records for name in _names(record) if is_fact_id(name)} - self._refs.by_id.keys()
         if asked:
@@ -165,18 +168,21 @@ class Load:
             facts = self._rehearsal.facts
             self._refs.by_id.update({ident: facts[ident] for ident in asked & facts.keys()})
 
-    def _waits(self, record: FactRecord) -> bool:
+    def _waits(self, record: FactRecord | Statement) -> bool:
         return any(self._refs.find(name) is None for name in _names(record))
 
-    def _unknown_ref(self, record: FactRecord) -> RecordError:
+    def _unknown_ref(self, record: FactRecord | Statement) -> RecordError:
         name = next(name for name in _names(record) if self._refs.find(name) is None)
-        where = "about" if name == record.about else "in_return_for"
+        where = "about" if isinstance(record, FactRecord) and name == record.about else "in_return_for"
         if is_fact_id(name):
             return RecordError(where, name, f"{where} names the fact {name}, which this graph doesn't hold")
         return RecordError(where, name, f"{where} names the ref {name!r}, which no accepted record of this file has")
 
-    def _resolved(self, named: Named, record: FactRecord) -> list[Statement]:
+    def _resolved(self, named: Named, record: FactRecord | Statement) -> list[Statement]:
         """The statements of a record; refuses it, with its reason, where it can't be resolved."""
+        if isinstance(record, Statement):
+            self._summary.read += 1
+            return [record]
         try:
             returns = [fact.id for name in record.in_return_for for fact in self._refs.find(name) or ()]
             about = self._refs.find(record.about) if record.about else None
@@ -227,7 +233,9 @@ def _check_returns(record: FactRecord, statements: Sequence[Statement]) -> None:
         raise RecordError("in_return_for", list(record.in_return_for), "in_return_for names the record's own fact")
 
 
-def _names(record: FactRecord) -> tuple[str, ...]:
+def _names(record: FactRecord | Statement) -> tuple[str, ...]:
+    if isinstance(record, Statement):
+        return record.in_return_for
     return (*((record.about,) if record.about else ()), *record.in_return_for)
 
 

@@ -100,6 +100,12 @@ def store(_world: _World) -> Store:
 
 
 @pytest.fixture
+def empty(_world: _World) -> Callable[[], Store]:
+    """Empties the graph in the middle of a test."""
+    return _world.empty
+
+
+@pytest.fixture
 def load(store: Store) -> Callable[..., Summary]:
     """Loads records into an empty graph and expects that none is rejected."""
 

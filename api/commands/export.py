@@ -9,7 +9,11 @@ import typer
 
 from api.commands._shared import say, store, write_file
 from api.exports import export_named
+from graph.carrying import carried
+from graph.errors import UnusableError
 from graph.reading import FactFilter
+from graph.store import LOAD_PATIENCE
+from loaders.compressed import packed, plain
 
 
 def export(
@@ -24,16 +28,33 @@ def export(
             help="A directed dyad-year table (csv, parquet) that joins on ccode1, ccode2, year or iso3c1, iso3c2, year.",
         ),
     ] = False,
+    everything: Annotated[
+        bool,
+        typer.Option(
+            "--all", help="All facts with all claims (jsonl, jsonl.zst), which `bilat load` makes the same graph of."
+        ),
+    ] = False,
 ) -> None:
-    """Export the whole graph: facts (CSV, Parquet, JSON-LD), actors, resources and derived edges (GraphML, GEXF), or
-    what holds between two states in each year (--dyad-years).
+    """Export the whole graph: facts (CSV, Parquet, JSON-LD), actors, resources and derived edges (GraphML, GEXF), what
+    holds between two states in each year (--dyad-years), or all that another Bilat needs to make the same graph (--all).
 
     Example: bilat export panel.csv --dyad-years
     """
-    form = export_named(file.suffix or file.name, by_dyad_years=dyad_years)
-    with store() as opened:
-        size = write_file(file, form.write(opened, FactFilter()))
+    if everything:
+        size = _everything(file, dyad_years=dyad_years)
+    else:
+        form = export_named(file.suffix or file.name, by_dyad_years=dyad_years)
+        with store() as opened:
+            size = write_file(file, form.write(opened, FactFilter()))
     say(f"{file}: {size:,} bytes.")
+
+
+def _everything(file: Path, *, dyad_years: bool) -> int:
+    if dyad_years or plain(file).suffix.lower() != ".jsonl":
+        raise UnusableError(f"--all writes a .jsonl or .jsonl.zst file, and no dyad-years: {file} can't be written so.")
+    with store(LOAD_PATIENCE) as opened:
+        lines = carried(opened)
+        return write_file(file, lines if plain(file) == file else packed(lines))
 
 
 def add_to(app: typer.Typer) -> None:

@@ -1,0 +1,140 @@
+"""A graph as lines that another graph can be made of: every fact with its claims, and all that they name.
+
+Lines hold what stands in the graph, already resolved, so that no name is read anew on the other side; what is derived
+(statuses, sums, edges) is left out and made there. The ids of facts and claims are hashes of what they hold, so a line
+that was altered is told by its ids.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
+from typing import Any
+
+import orjson
+
+from graph.claims import Claim
+from graph.model import Actor, ActorKind, Event, Fact, Source, Statement
+from graph.reading import kind_of
+from graph.record import RecordError
+from graph.store import Store
+
+MARK = "bilat_graph"
+"""The key of the first line, whose value is the form of those after it."""
+FORM = 1
+END = "bilat_graph_end"
+"""The key of the last line, whose value is the SHA-256 of all lines before it, in hexadecimal."""
+_PAGE = 1_000
+_FACT = ("relation", "modality", "key", "name", "dimension")
+_KINDS: dict[str, ActorKind] = {"country": "country", "organisation": "organisation", "person": "person"}
+
+
+def carried(store: Store) -> Iterator[bytes]:
+    """The whole graph as lines of JSON; the last one has a sum over the others, so that a file is known to be whole."""
+    total = hashlib.sha256()
+    for line in _lines(store):
+        data = orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE | orjson.OPT_SORT_KEYS)
+        total.update(data)
+        yield data
+    yield orjson.dumps({END: total.hexdigest()}, option=orjson.OPT_APPEND_NEWLINE)
+
+
+def _lines(store: Store) -> Iterator[dict[str, Any]]:
+    """A line for each fact in order of id.
+
+    What a fact is given in return for comes at the end, with a line of its own, when all facts stand.
+    """
+    yield {MARK: FORM}
+    returns: list[dict[str, Any]] = []
+    after = ""
+    while ids := [row["id"] for row in store.read("read/fact_ids_after", after=after, limit=_PAGE)]:
+        for row in store.read("read/facts_to_carry", ids=ids):
+            line = _line(row)
+            yield line
+            if row["returns"]:
+                bare = {"claims": line["claims"][:1], "events": [], "regarding": []}
+                returns.append(line | bare | {"in_return_for": sorted(row["returns"])})
+        after = ids[-1]
+    yield from returns
+
+
+def _line(row: Mapping[str, Any]) -> dict[str, Any]:
+    held = row["properties"]
+    sources = {source["id"]: source for source in row["sources"]}
+    claims = [
+        {
+            "by": _told(claim["by"]),
+            "stance": claim["stance"].lower(),
+            "source": sources[claim["properties"]["source"]],
+            "properties": claim["properties"],
+        }
+        for claim in sorted(row["claims"], key=lambda claim: str(claim["properties"]["id"]))
+    ]
+    return {
+        "fact": held["id"],
+        "actor": _told(row["actor"]),
+        "recipient": _told(row["recipient"]),
+        "resource": row["resource"],
+        **{name: held.get(name) for name in _FACT},
+        # With a key, since belongs to the claims and is no part of the fact's identity.
+        "since": None if held.get("key") else held.get("since"),
+        "claims": claims,
+        "events": sorted(row["events"], key=lambda event: str(event["id"])),
+        "regarding": sorted(filter(None, map(_told, row["regarding"])), key=lambda actor: str(actor["id"])),
+    }
+
+
+def _told(actor: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    if actor is None:
+        return None
+    return {"id": actor["id"], "name": actor["name"], "kind": kind_of(actor["labels"]), "country": actor["country"]}
+
+
+def statements(line: Mapping[str, Any]) -> Iterator[Statement]:
+    """The statements of a line, one for each claim, and further ones where its fact is part of several events.
+
+    Raises RecordError where the line isn't one of these, or was altered.
+    """
+    try:
+        fact = Fact(
+            actor=_actor(line["actor"]),
+            recipient=_actor(line["recipient"]),
+            resource=line["resource"],
+            since=line["since"],
+            **{name: line[name] for name in _FACT},
+        )
+        events = [Event(**event) for event in line["events"]]
+        regarding = [actor for told in line["regarding"] if (actor := _actor(told)) is not None]
+        claims = [(_claim(told), _needed(told["by"]), Source(**told["source"])) for told in line["claims"]]
+        returns = tuple(line.get("in_return_for", ()))
+    except (KeyError, TypeError, AttributeError) as error:
+        raise RecordError(None, None, f"the line is none of a graph's: {type(error).__name__} {error}") from None
+    _check(line, fact, [claim for claim, _, _ in claims])
+    for told, event, third in zip_longest(claims, events, regarding):
+        claim, by, source = told or claims[0]
+        yield Statement(
+            fact=fact, claim=claim, by=by, source=source, event=event, regarding=third, in_return_for=returns
+        )
+
+
+def _check(line: Mapping[str, Any], fact: Fact, claims: Sequence[Claim]) -> None:
+    if not claims:
+        raise RecordError("claims", None, "the line has a fact without a claim")
+    if fact.id != line["fact"]:
+        raise RecordError("fact", line["fact"], f"the fact's id is {line['fact']}, and what it holds gives {fact.id}")
+    for claim in claims:
+        if (right := claim.identity(fact.id)) != claim.id:
+            raise RecordError("claims", claim.id, f"a claim's id is {claim.id}, and what it holds gives {right}")
+
+
+def _claim(told: Mapping[str, Any]) -> Claim:
+    return Claim.of(told["by"]["id"], told["stance"], told["properties"])
+
+
+def _actor(told: Mapping[str, Any] | None) -> Actor | None:
+    return _needed(told) if told is not None else None
+
+
+def _needed(told: Mapping[str, Any]) -> Actor:
+    return Actor(told["id"], told["name"], _KINDS[told["kind"]], told["country"])
