@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Annotated, Literal
 
 from fastapi import Depends, Header, Query, Request
+from fastapi.concurrency import run_in_threadpool
 
 from api.addresses import is_loopback
 from api.keys import Key, key_given, usable_keys
@@ -28,7 +29,7 @@ log = logging.getLogger("bilat")
 StatusName = Literal["corroborated", "asserted", "reported", "disputed", "denied", "retracted"]
 
 
-def _settings(request: Request) -> Settings:
+async def _settings(request: Request) -> Settings:
     chosen: Settings = request.app.state.settings
     return chosen
 
@@ -64,7 +65,10 @@ def _restart_of(chosen: Settings) -> Callable[[str], None] | None:
 StoreDep = Annotated[Store, Depends(_store)]
 
 
-def _asker(request: Request, store: StoreDep) -> Asker:  # noqa: ARG001 - the asker is made with the store
+async def _asker(request: Request) -> Asker:
+    """The process's one asker, which is made with the store; in its thread only the first time."""
+    if request.app.state.asker is None:
+        await run_in_threadpool(_store, request)
     asker: Asker = request.app.state.asker
     return asker
 
@@ -75,7 +79,7 @@ AskerDep = Annotated[Asker, Depends(_asker)]
 _Authorization = Annotated[str | None, Header(include_in_schema=False)]
 
 
-def may_read(request: Request, chosen: SettingsDep, authorization: _Authorization = None) -> None:
+async def may_read(request: Request, chosen: SettingsDep, authorization: _Authorization = None) -> None:
     """Reading needs no key on loopback. Raises NotAllowedError."""
     key = _key(request, chosen, authorization)
     # A server on a Unix socket sees no address: only this machine can have opened it.

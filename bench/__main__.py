@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -26,14 +27,8 @@ def measured(records: int, large: int, rounds: int) -> Iterator[Ratio]:
     """All measurements, each as soon as it is done."""
     with world() as found:
         yield loading.measure(found.store, found.bare, records, rounds)
-        clients = (
-            asking.bilat(found.api),
-            asking.bilat(found.api, "application/x-ndjson"),
-            asking.query_api(found.http, found.username, found.password),
-        )
-        yield from asking.measure(*clients, rounds)
-        for client in clients:
-            client.close()
+        with closing(asking.query_api(found.http, found.username, found.password)) as theirs:
+            yield from asking.measure(found.api, theirs, rounds)
         yield dyads.measure(found.store, found.bare, 1_000, large, rounds)
 
 

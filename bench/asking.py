@@ -5,14 +5,22 @@ from __future__ import annotations
 import base64
 import http.client
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
 from urllib.parse import urlsplit
+
+import pyarrow as pa
 
 from bench.measure import Ratio, in_turn
 
 ONE_ROW = "MATCH (c:Country {id: 'PRK'}) RETURN c.id, c.name"
 MANY = 10_000
 MANY_ROWS = f"MATCH (a:Country), (b:Country) RETURN a.id, a.name, b.id, b.name LIMIT {MANY}"
+FORMS = (
+    ("JSON", "application/json", "1.5 or more"),
+    ("NDJSON", "application/x-ndjson", "1.5 or more"),
+    ("Arrow", "application/vnd.apache.arrow.stream", "1.2 or more"),
+)
 
 
 class AnswerError(Exception):
@@ -70,6 +78,8 @@ def rows_of(body: bytes) -> int:
     >>> rows_of(b'{"rows": [[1], [2]]}'), rows_of(b'{"data": {"values": [[1]]}}'), rows_of(b'{"a": 1}\\n{"complete": true}\\n')
     (2, 1, 1)
     """
+    if not body.startswith(b"{"):
+        return int(pa.ipc.open_stream(body).read_all().num_rows)
     lines = body.splitlines()
     if len(lines) > 1:
         return len(lines) - 1
@@ -77,21 +87,24 @@ def rows_of(body: bytes) -> int:
     return len(told["rows"] if "rows" in told else told["data"]["values"])
 
 
-def measure(ours: Client, ours_lines: Client, theirs: Client, rounds: int) -> list[Ratio]:
-    """One row, and 10,000 rows as JSON and as NDJSON."""
-    for query, count in ((ONE_ROW, 1), (MANY_ROWS, MANY)):
-        for client in (ours, ours_lines, theirs):
-            if (found := rows_of(client.ask(query))) != count:
-                raise AnswerError(f"{found} rows came where {count} were asked for: {query}")
-    one = in_turn(rounds * 20, _asks(ours, ONE_ROW), _asks(theirs, ONE_ROW), warm=20)
-    many = in_turn(rounds * 3, _asks(ours, MANY_ROWS), _asks(theirs, MANY_ROWS), warm=3)
-    lines = in_turn(rounds * 3, _asks(ours_lines, MANY_ROWS), _asks(theirs, MANY_ROWS), warm=3)
+def measure(base: str, theirs: Client, rounds: int) -> Iterator[Ratio]:
+    """One row, and 10,000 rows as JSON, as NDJSON and as an Arrow stream."""
     names = ("/cypher", "Query API")
-    return [
-        Ratio("Ask for one row", *names, *one, aim="0.6 or less"),
-        Ratio(f"Ask for {MANY:,} rows, JSON", *names, *many, work=MANY, aim="1.5 or more"),
-        Ratio(f"Ask for {MANY:,} rows, NDJSON", *names, *lines, work=MANY, aim="1.5 or more"),
-    ]
+    with closing(bilat(base)) as ours:
+        _check((ours, theirs), ONE_ROW, 1)
+        one = in_turn(rounds * 20, _asks(ours, ONE_ROW), _asks(theirs, ONE_ROW), warm=20)
+        yield Ratio("Ask for one row", *names, *one, aim="0.6 or less")
+    for form, accept, aim in FORMS:
+        with closing(bilat(base, accept)) as ours:
+            _check((ours, theirs), MANY_ROWS, MANY)
+            many = in_turn(rounds * 5, _asks(ours, MANY_ROWS), _asks(theirs, MANY_ROWS), warm=5)
+            yield Ratio(f"Ask for {MANY:,} rows, {form}", *names, *many, work=MANY, aim=aim)
+
+
+def _check(clients: Iterable[Client], query: str, count: int) -> None:
+    for client in clients:
+        if (found := rows_of(client.ask(query))) != count:
+            raise AnswerError(f"{found} rows came where {count} were asked for: {query}")
 
 
 def _asks(client: Client, query: str) -> Callable[[], object]:

@@ -1,36 +1,98 @@
-"""Queries from outside: admitted by the guard, run under limits, answered row by row (DESIGN section 6)."""
+"""Queries from outside: admitted by the guard, run under limits, answered as they come (DESIGN section 6)."""
 
 from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 import orjson
 
+from graph.answering import Batch, Decoded, Reading
+from graph.ending import Ending
 from graph.errors import TimeLimitError, TooLargeError
 from graph.guard import Guard
 from graph.settings import Settings
-from graph.store import Store
-from graph.values import plain
+from graph.store import Bounds, Store
+from graph.turns import Turns
+from graph.watching import Watch
 
-# Rows that one round trip brings: enough to be quick, few enough that a limit stops soon after it is reached.
-_FETCH = 500
+# A batch of more than so many bytes is one giant row; decoding one takes many times its size, so it is one at a time.
+_GIANT = 4 * 1024 * 1024
+_one_giant = threading.Lock()
+# Bytes of memory for one that Bolt sends: a reference for each value, and a list or map of its own for each of these.
+_A_VALUE, _A_CONTAINER = 9, 72
+_CONTAINERS = bytes(range(0x90, 0xB0))
+# How many times `bilat_query_bytes` the memory for one row may be.
+_ROW_MEMORY = 16
 
-# So long past its limit, a query is one that Neo4j can not end.
-_GRACE_SECONDS = 15.0
+# So long the watch waits to be told what still runs.
+_LOOK_SECONDS = 10.0
 
 
-@dataclass(slots=True)
 class Answer:
-    """The columns of an answer and its rows, each already JSON; `truncated` says, once they are read, why they ended early."""
+    """The columns of an answer and its rows; `truncated` says, once they are read, why they ended early."""
 
-    columns: list[str]
-    rows: Iterator[bytes]
-    truncated: str | None = None
+    def __init__(self, reading: Reading, most_rows: int, most_bytes: int) -> None:
+        self.columns = reading.columns
+        self.truncated: str | None = None
+        self._reading, self._most_rows, self._most_bytes = reading, most_rows, most_bytes
+
+    @property
+    def rows(self) -> Iterator[list[Any]]:
+        """Row by row, as JSON values (`graph/values.py`)."""
+        return (row for batch in self.batches() for row in batch)
+
+    def batches(self) -> Iterator[list[list[Any]]]:
+        """As many rows at once as came together. Raises what `Asker.ask` raises."""
+        count = 0
+        try:
+            for rows in self._within_bytes():
+                if count + len(rows) > self._most_rows:
+                    self.truncated = f"there are more than {self._most_rows:,} rows"
+                    rows = rows[: self._most_rows - count]  # noqa: PLW2901 - the rest is what nobody may have
+                count += len(rows)
+                if rows:
+                    yield rows
+                if self.truncated:
+                    return
+        except TooLargeError:
+            if not count:
+                raise TooLargeError(
+                    f"The answer has more than {self._most_bytes:,} bytes in its first rows: ask for fewer columns."
+                ) from None
+            self.truncated = f"it has more than {self._most_bytes:,} bytes"
+
+    def _within_bytes(self) -> Iterator[list[list[Any]]]:
+        size = 0
+        for batch in self._reading.batches():
+            rows = self._rows(batch)
+            size += _size(batch, rows)
+            if size > self._most_bytes:
+                raise TooLargeError("")
+            yield rows
+
+    def _rows(self, batch: Batch) -> list[list[Any]]:
+        if batch.size <= _GIANT:
+            return batch.rows()
+        with _one_giant:
+            if isinstance(batch, Decoded) or _memory(batch) <= _ROW_MEMORY * self._most_bytes:
+                return batch.rows()
+        raise TooLargeError("")
+
+
+def _memory(batch: Any) -> int:
+    """About how much memory the rows of a batch would take; text of other letters than Latin ones counts for more."""
+    containers = sum(len(one) - len(one.translate(None, _CONTAINERS)) for one in batch.records)
+    return int(batch.size) * _A_VALUE + containers * _A_CONTAINER
+
+
+def _size(batch: Batch, rows: list[list[Any]]) -> int:
+    """The bytes that a batch came in; where the driver decoded them itself, those that they are written in."""
+    return batch.size or len(orjson.dumps(rows, default=list))
 
 
 class Asker:
@@ -42,74 +104,77 @@ class Asker:
 
     def __init__(self, store: Store, settings: Settings, restart: Callable[[str], None] | None = None) -> None:
         self._store = store
-        self._restart = restart
         self._guard = Guard()
-        self._seconds = settings.bilat_query_seconds
         self._rows = settings.bilat_query_rows
-        self._bytes = settings.bilat_query_bytes
-        self._turns = threading.BoundedSemaphore(settings.bilat_query_concurrency)
+        self.bytes = settings.bilat_query_bytes
+        self._watch = Watch(settings.bilat_query_seconds, self._running, restart)
+        self.seconds = settings.bilat_query_seconds
+        self.turns = Turns(settings.bilat_query_concurrency)
+        # Threads of their own, so that queries never take those that the rest of the API works in.
+        self.threads = ThreadPoolExecutor(settings.bilat_query_concurrency, "bilat-query")
 
     @contextmanager
     def ask(self, text: str, parameters: Mapping[str, object], limit: int | None = None) -> Iterator[Answer]:
-        """Run one read query; leaving the block ends it.
+        """Run one read query once it is its turn; leaving the block ends it.
 
         At most `limit` rows (by default and at most the setting's) are answered. Raises RefusedError, QueryError,
         TimeLimitError, TooLargeError or DatabaseAwayError.
         """
-        ends = time.monotonic() + self._seconds
-        with self._turn(), self._watched():
-            left = max(0.1, ends - time.monotonic())
-            self._guard.admit(text, parameters, lambda query, given: self._store.explain(query, given, left))
-            left = max(0.1, ends - time.monotonic())
-            with self._store.answer(text, parameters, left, _FETCH) as result:
-                answer = Answer(list(result.keys()), iter(()))
-                answer.rows = self._encoded(result, answer, min(limit or self._rows, self._rows))
+        ends = time.monotonic() + self.seconds
+        turn = self.turns.ask()
+        try:
+            self._wait(turn)
+            with self.ask_now(text, parameters, ends, limit=limit) as answer:
                 yield answer
-
-    def _encoded(self, result: Any, answer: Answer, limit: int) -> Iterator[bytes]:
-        size = 0
-        for count, record in enumerate(result):
-            if count == limit:
-                answer.truncated = f"there are more than {limit:,} rows"
-                return
-            row = orjson.dumps([plain(value) for value in record.values()])
-            size += len(row)
-            if size > self._bytes:
-                raise TooLargeError(
-                    f"The answer has more than {self._bytes:,} bytes after {count:,} rows: ask for fewer rows or columns."
-                )
-            yield row
+        finally:
+            self.turns.give_back(turn)
 
     @contextmanager
-    def _watched(self) -> Iterator[None]:
-        """Planning and running are both watched: a planner doesn't look at the transaction's time limit either."""
-        if self._restart is None:
-            yield
-            return
-        late = self._seconds + _GRACE_SECONDS
-        alarm = threading.Timer(late, self._restart, [f"a query still ran {late:g} s after it began"])
-        alarm.daemon = True
-        alarm.start()
-        try:
-            yield
-        finally:
-            alarm.cancel()
+    def ask_now(
+        self,
+        text: str,
+        parameters: Mapping[str, object],
+        ends: float,
+        ending: Ending | None = None,
+        limit: int | None = None,
+    ) -> Iterator[Answer]:
+        """The same for one whose turn it is, until `ends` (of `time.monotonic`); `ending` ends it from another thread."""
+        rows = min(limit or self._rows, self._rows)
+        with self._watch.over() as mark:
+            self._guard.admit(text, parameters, lambda query, given: self._plan(query, given, ends, mark, ending))
+            bounds = Bounds(_left(ends), rows + 1, self.bytes, mark)
+            with self._store.reading(text, parameters, bounds, ending) as reading:
+                yield Answer(reading, rows, self.bytes)
 
-    @contextmanager
-    def _turn(self) -> Iterator[None]:
-        if not self._turns.acquire(timeout=self._seconds):
-            raise TimeLimitError(f"All places for queries were taken for {self._seconds:g} s: ask again later.")
+    def _plan(
+        self, query: str, given: Mapping[str, object], ends: float, mark: str, ending: Ending | None
+    ) -> dict[str, Any]:
+        return self._store.explain(query, given, _left(ends), mark, ending)
+
+    def _wait(self, turn: Future[None]) -> None:
         try:
-            yield
-        finally:
-            self._turns.release()
+            turn.result(self.seconds)
+        except TimeoutError:
+            raise too_many(self.seconds) from None
+
+    def _running(self, marks: Collection[str]) -> list[str]:
+        return self._store.running(marks, _LOOK_SECONDS)
+
+
+def too_many(seconds: float) -> TimeLimitError:
+    """Nobody's turn came."""
+    return TimeLimitError(f"All places for queries were taken for {seconds:g} s: ask again later.")
+
+
+def _left(ends: float) -> float:
+    return max(0.1, ends - time.monotonic())
 
 
 def whole_answer(asker: Asker, text: str, parameters: Mapping[str, object], limit: int | None = None) -> dict[str, Any]:
-    """An answer as one object: `{"columns", "rows", "truncated", "ms"}`; `rows` are JSON fragments."""
+    """An answer as one object: `{"columns", "rows", "truncated", "ms"}`."""
     began = time.monotonic()
     with asker.ask(text, parameters, limit) as answer:
-        rows = [orjson.Fragment(row) for row in answer.rows]
+        rows = list(answer.rows)
         return {
             "columns": answer.columns,
             "rows": rows,

@@ -112,6 +112,12 @@ class Settings(BaseSettings):
         "up to the time limit. More would only slow each other down.",
     )
 
+    bilat_read_ahead: bool = Field(
+        default=True,
+        description="Answers are read in large pieces past the driver's public way, which is several times as quick. "
+        "Off: the public way, in case of doubt.",
+    )
+
     @field_validator("bilat_api_keys", "bilat_cors_origins", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterator, Mapping
+import time
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
@@ -17,7 +19,10 @@ import neo4j
 from neo4j import GraphDatabase, NotificationMinimumSeverity, Query
 from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError, ServiceUnavailable, TransientError
 
-from graph.errors import BilatError, DatabaseAwayError, QueryError, SettingError, TimeLimitError
+from graph.answering import AheadReading, PlainReading, Reading
+from graph.ending import Ending
+from graph.errors import BilatError, DatabaseAwayError, QueryError, SettingError, TimeLimitError, TooLargeError
+from graph.inbox import CutError, read_ahead
 from graph.queries import query_text
 from graph.server import ManagedServer
 from graph.settings import Settings, settings
@@ -30,9 +35,21 @@ logging.getLogger("neo4j").addHandler(logging.NullHandler())
 # Somebody waits for an answer: say soon that there is none. A load waits for the keeper to start Neo4j again.
 ANSWER_PATIENCE = 1.5
 LOAD_PATIENCE = 90.0
+# Neo4j looks at its own time limits every two seconds; where it has not ended a query then, we stop waiting.
+LATE = 2.5
 
 _OUT_OF_TIME = ("TransactionTimedOut", "LockClientStopped", "Terminated")
 _POSITION = re.compile(r"\(line (\d+), column (\d+) \(offset: \d+\)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a query from outside may take: seconds, rows that are asked for, bytes; `mark` is how it is known again."""
+
+    seconds: float
+    rows: int | None = None
+    size: int | None = None
+    mark: str | None = None
 
 
 class Transaction:
@@ -49,14 +66,22 @@ class Transaction:
 class Store:
     """A connection pool to one database. Use `Store.connect()`; close it, or use it in a `with`.
 
-    `patience` is for how many seconds a passing fault (the database away, restarting, busy) is tried again.
+    `patience` is for how many seconds a passing fault (the database away, restarting, busy) is tried again; without
+    `ahead`, answers to queries from outside are read the driver's public way (`graph/inbox.py`).
     """
 
     def __init__(
-        self, uri: str, username: str, password: str, database: str, patience: float = ANSWER_PATIENCE
+        self,
+        uri: str,
+        username: str,
+        password: str,
+        database: str,
+        patience: float = ANSWER_PATIENCE,
+        ahead: bool = True,
     ) -> None:
         self.uri = uri
         self.database = database
+        self._ahead = ahead
         try:
             self._driver = GraphDatabase.driver(
                 uri,
@@ -67,6 +92,8 @@ class Store:
                 max_transaction_retry_time=patience,
                 notifications_min_severity=NotificationMinimumSeverity.OFF,
                 user_agent="bilat",
+                # One message less for each query, and nobody's business.
+                telemetry_disabled=True,
             )
         except (DriverError, ValueError) as error:
             raise SettingError(f"NEO4J_URI is {uri!r}, which is no address of a Neo4j: {error}") from None
@@ -82,12 +109,13 @@ class Store:
             if chosen.neo4j_password is None:
                 raise SettingError("NEO4J_URI is set, but NEO4J_PASSWORD isn't: set the password of NEO4J_USERNAME.")
             password = chosen.neo4j_password.get_secret_value()
-            return cls(chosen.neo4j_uri, chosen.neo4j_username, password, chosen.neo4j_database, patience)
+            named = (chosen.neo4j_uri, chosen.neo4j_username, password, chosen.neo4j_database)
+            return cls(*named, patience, chosen.bilat_read_ahead)
         status = ManagedServer(chosen.home).status()
         if not status.running or status.bolt_uri is None or status.password_file is None:
             raise DatabaseAwayError(f"No database runs in {chosen.home}: start it with 'bilat up'.")
         password = Path(status.password_file).read_text(encoding="utf-8").strip()
-        return cls(status.bolt_uri, status.username or "neo4j", password, "neo4j", patience)
+        return cls(status.bolt_uri, status.username or "neo4j", password, "neo4j", patience, chosen.bilat_read_ahead)
 
     def close(self) -> None:
         """Give the connections back."""
@@ -125,18 +153,62 @@ class Store:
         with translated(self.uri), self._session(neo4j.WRITE_ACCESS) as session:
             session.run(Query(text)).consume()
 
-    def explain(self, text: str, parameters: Mapping[str, object], seconds: float) -> dict[str, Any]:
-        """The plan that Neo4j makes of a text from outside, without running it (the guard's second lock)."""
-        query = Query(f"EXPLAIN {text}", timeout=seconds)
-        with translated(self.uri), self._session(neo4j.READ_ACCESS) as session:
-            return dict(session.run(query, dict(parameters)).consume().plan or {})
+    def explain(
+        self,
+        text: str,
+        parameters: Mapping[str, object],
+        seconds: float,
+        mark: str | None = None,
+        ending: Ending | None = None,
+    ) -> dict[str, Any]:
+        """The plan that Neo4j makes of a text from outside, without running it (the guard's second lock).
+
+        Planning is bounded as well, although Neo4j may go on with it when we stop to wait.
+        """
+        with self.reading(f"EXPLAIN {text}", parameters, Bounds(seconds, mark=mark), ending) as reading:
+            for _ in reading.batches():
+                pass
+            return reading.plan()
+
+    def running(self, marks: Collection[str], seconds: float) -> list[str]:
+        """Those of the marked queries that the database still works at. Raises TimeLimitError where it doesn't say."""
+        found: list[str] = []
+        with self.reading(query_text("read/running"), {"marks": list(marks)}, Bounds(seconds)) as reading:
+            for batch in reading.batches():
+                found += [str(mark) for (mark,) in batch.rows()]
+        return found
+
+    @contextmanager
+    def reading(
+        self, text: str, parameters: Mapping[str, object], bounds: Bounds, ending: Ending | None = None
+    ) -> Iterator[Reading]:
+        """Run a text from outside that the guard has admitted; leaving the block early ends the query.
+
+        READ access mode is the last of the locks. `ending` lets another thread end it.
+        """
+        ending = ending or Ending()
+        query = Query(text, timeout=bounds.seconds, metadata={"bilat": bounds.mark} if bounds.mark else None)
+        rows = -1 if bounds.rows is None else bounds.rows
+        with translated(self.uri), self._session(neo4j.READ_ACCESS, fetch_size=rows) as session:
+            inbox = read_ahead(session) if self._ahead else None
+            ending.over(lambda: _close(session))
+            if inbox is not None:
+                inbox.begin(time.monotonic() + bounds.seconds + LATE, bounds.size)
+            reading: AheadReading | PlainReading | None = None
+            try:
+                result = session.run(query, dict(parameters))
+                reading = AheadReading(result, inbox, ending) if inbox else PlainReading(result, ending)
+                yield reading
+            finally:
+                ending.let_go()
+                if reading is not None:
+                    reading.stop()
+                elif inbox is not None:
+                    inbox.begin(None, None)
 
     @contextmanager
     def answer(self, text: str, parameters: Mapping[str, object], seconds: float, batch: int) -> Iterator[neo4j.Result]:
-        """Run a text from outside that the guard has admitted; leaving the block early ends the query.
-
-        READ access mode is the last of the locks. `seconds` is the server's limit for the transaction.
-        """
+        """The driver's own result of a reading text."""
         query = Query(text, timeout=seconds)
         with translated(self.uri), self._session(neo4j.READ_ACCESS, fetch_size=batch) as session:
             yield session.run(query, dict(parameters))
@@ -150,12 +222,27 @@ def translated(uri: str) -> Iterator[None]:
     """Turns the driver's errors into Bilat's."""
     try:
         yield
+    except CutError as error:
+        raise _cut(error) from None
     except AuthError as error:
         raise SettingError(f"The database at {uri} refuses the user or the password: {error.message}") from None
     except (ServiceUnavailable, neo4j.exceptions.SessionExpired) as error:
         raise DatabaseAwayError(f"The database at {uri} does not answer ({error}).", retry_after=5) from None
     except (Neo4jError, DriverError) as error:
         raise _translate(error, uri) from None
+
+
+def _cut(error: CutError) -> BilatError:
+    if error.reason == "bytes":
+        return TooLargeError("The answer has more bytes than one may have: ask for fewer rows or columns.")
+    return TimeLimitError("The query ran longer than it may, or nobody waited for it any more, and was given up.")
+
+
+def _close(session: neo4j.Session) -> None:
+    """End what a session's connection is at, from another thread."""
+    connection = getattr(session, "_connection", None)
+    if connection is not None:
+        connection.kill()
 
 
 def _translate(error: Neo4jError | DriverError, uri: str) -> BilatError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import sys
 from collections.abc import Mapping
 from enum import StrEnum
@@ -14,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from api.commands._shared import say, store
+from api.formats import formats, text_of
 from graph.asking import Answer, Asker
 from graph.errors import UnusableError
 from graph.named import named_queries, named_query
@@ -87,7 +87,10 @@ def _value(text: str) -> Any:
 
 def _ask(text: str, parameters: Mapping[str, object], form: Format) -> None:
     with store() as opened, Asker(opened, settings()).ask(text, parameters) as answer:
-        _PRINTERS[form](answer)
+        if form is Format.table:
+            _table(answer)
+        else:
+            _write(answer, form)
         if answer.truncated:
             sys.stderr.write(f"bilat: the answer is cut: {answer.truncated}.\n")
 
@@ -97,35 +100,23 @@ def _table(answer: Answer) -> None:
     count = 0
     for row in answer.rows:
         count += 1
-        table.add_row(*(_cell(value) for value in orjson.loads(row)))
+        table.add_row(*map(text_of, row))
     console = Console(highlight=False, markup=False)
     console.print(table)
     console.print(f"{count:,} row{'' if count == 1 else 's'}")
 
 
-def _cell(value: object) -> str:
-    return "" if value is None else value if isinstance(value, str) else orjson.dumps(value).decode()
-
-
-def _json(answer: Answer) -> None:
-    rows = [orjson.Fragment(row) for row in answer.rows]
-    told = {"columns": answer.columns, "rows": rows, "truncated": answer.truncated is not None}
-    sys.stdout.write(orjson.dumps(told).decode() + "\n")
-
-
-def _ndjson(answer: Answer) -> None:
-    for row in answer.rows:
-        sys.stdout.write(orjson.dumps(dict(zip(answer.columns, orjson.loads(row), strict=True))).decode() + "\n")
-
-
-def _csv(answer: Answer) -> None:
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(answer.columns)
-    for row in answer.rows:
-        writer.writerow([_cell(value) for value in orjson.loads(row)])
-
-
-_PRINTERS = {Format.table: _table, Format.json: _json, Format.ndjson: _ndjson, Format.csv: _csv}
+def _write(answer: Answer, form: Format) -> None:
+    """The same rows as over HTTP; whether that was all is said on stderr, and in JSON."""
+    # Nothing is printed before all is there: an error may come with any row.
+    if form is Format.json:
+        told = {"columns": answer.columns, "rows": list(answer.rows), "truncated": answer.truncated is not None}
+        sys.stdout.write(orjson.dumps(told, default=list).decode() + "\n")
+        return
+    (made,) = (writer for writer in formats().values() if writer.name == form)
+    writer = made()
+    pieces = [writer.begin(answer.columns), *map(writer.rows, answer.batches())]
+    sys.stdout.write(b"".join(pieces).decode())
 
 
 def add_to(app: typer.Typer) -> None:

@@ -53,7 +53,7 @@ def test_values_of_every_kind_are_documented_json(client: TestClient) -> None:
         "nan": None,
         "inf": None,
         "day": "2024-10-12",
-        "moment": "2024-10-12T10:00:00.000000000+00:00",
+        "moment": "2024-10-12T10:00:00Z",
         "span": "P1Y2M",
         "place": {"srid": 7203, "x": 1.0, "y": 2.0},
         "list": [1, "a", None, [True]],
