@@ -7,8 +7,9 @@ wrong. An answer that is over by then is sent whole.
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 
@@ -24,6 +25,8 @@ from graph.errors import BilatError, TooLargeError
 FIRST_BYTES = 64 * 1024
 PIECE = 128 * 1024
 PAUSE = 0.2
+# nginx's status for a request that its client gave up.
+CLIENT_GONE = 499
 # A client that is this late to take what it asked for is given up.
 PATIENCE = 2.0
 
@@ -31,7 +34,8 @@ PATIENCE = 2.0
 @dataclass(frozen=True, slots=True)
 class _Piece:
     body: bytes
-    more: bool
+    last: bool = False
+    broken: bool = False
 
 
 class QueryAnswer(Response):
@@ -43,6 +47,8 @@ class QueryAnswer(Response):
         self._asker, self._query, self._parameters, self._writer = asker, query, parameters, writer()
         self._switch = Switch()
         self._pieces = self._made()
+        self._making = threading.Lock()
+        self._started = False
         self._ends = time.monotonic() + asker.seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 - ASGI's form
@@ -55,6 +61,10 @@ class QueryAnswer(Response):
         finally:
             gone.cancel()
             self._asker.turns.give_back(turn)
+        if not self._started:
+            # Nobody reads it, but what stands in between (logs, counts) is told how it ended.
+            await send({"type": "http.response.start", "status": CLIENT_GONE, "headers": []})
+            await send({"type": "http.response.body", "body": b""})
 
     async def _watch(self, receive: Receive) -> None:
         """Ends the query when the client goes away."""
@@ -76,23 +86,46 @@ class QueryAnswer(Response):
         return True
 
     async def _answer(self, send: Send) -> None:
-        started = False
+        piece: _Piece | None = None
         try:
-            while (piece := await self._next()) is not None:
-                if not started:
-                    await self._send(send, self._start(piece))
-                    started = True
-                await self._send(send, {"type": "http.response.body", "body": piece.body, "more_body": piece.more})
+            while not (piece and piece.last) and not self._switch.ended:
+                piece = await self._next()
+                if not self._switch.ended:
+                    await self._hand_over(piece, send)
         except BilatError:
             if not self._switch.ended:
                 raise
         finally:
-            self._switch.end()
+            await self._leave(over=piece is not None and piece.last)
 
-    async def _next(self) -> _Piece | None:
-        """The next piece, made in a thread; None where there is none, or where nobody waits for it any more."""
-        piece = await asyncio.get_running_loop().run_in_executor(self._asker.threads, next, self._pieces, None)
-        return None if self._switch.ended else piece
+    async def _next(self) -> _Piece:
+        return await asyncio.get_running_loop().run_in_executor(self._asker.threads, self._make_one)
+
+    def _make_one(self) -> _Piece:
+        with self._making:
+            return next(self._pieces)
+
+    async def _leave(self, over: bool) -> None:
+        """What is still open is closed in a thread, because it may have to wait for the piece that is being made."""
+        if over:
+            self._pieces.close()
+            return
+        self._switch.end()
+        await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._asker.threads, self._close))
+
+    def _close(self) -> None:
+        with self._making:
+            self._pieces.close()
+
+    async def _hand_over(self, piece: _Piece, send: Send) -> None:
+        if not self._started:
+            self._started = True
+            if piece.last:
+                self.raw_headers.append((b"content-length", str(len(piece.body)).encode()))
+            await self._send(send, {"type": "http.response.start", "status": 200, "headers": self.raw_headers})
+        # A format that can't tell of an error has no end then, which breaks the transfer off.
+        more = not piece.last or piece.broken
+        await self._send(send, {"type": "http.response.body", "body": piece.body, "more_body": more})
 
     async def _send(self, send: Send, message: Message) -> None:
         """Sends; gives a client up that doesn't take what it is sent for as long as a query may run."""
@@ -102,12 +135,7 @@ class QueryAnswer(Response):
         except TimeoutError:
             self._switch.end()
 
-    def _start(self, first: _Piece) -> Message:
-        if not first.more:
-            self.raw_headers.append((b"content-length", str(len(first.body)).encode()))
-        return {"type": "http.response.start", "status": 200, "headers": self.raw_headers}
-
-    def _made(self) -> Iterator[_Piece]:
+    def _made(self) -> Generator[_Piece, None, None]:
         """The pieces of the answer. Raises BilatError where nothing has been handed out yet."""
         writer, began, sent = self._writer, time.monotonic(), False
         truncated, error, rows = None, None, None
@@ -119,7 +147,7 @@ class QueryAnswer(Response):
                 for rows in answer.batches():
                     held.append(self._within_limit(writer.rows(rows)))
                     if sum(map(len, held)) >= (PIECE if sent else FIRST_BYTES) or time.monotonic() - since > PAUSE:
-                        yield _Piece(b"".join(held), more=True)
+                        yield _Piece(b"".join(held))
                         sent, since = True, time.monotonic()
                         held.clear()
                 truncated = answer.truncated
@@ -129,8 +157,7 @@ class QueryAnswer(Response):
             error = found
         ms = round((time.monotonic() - began) * 1000, 3)
         held.append(writer.end(Ending(ms, truncated, error)))
-        # A broken stream of a format that can't say so has no last piece, which breaks the transfer off.
-        yield _Piece(b"".join(held), more=error is not None and not writer.tells_errors)
+        yield _Piece(b"".join(held), last=True, broken=error is not None and not writer.tells_errors)
 
     def _within_limit(self, piece: bytes) -> bytes:
         """A row can be written in many more bytes than it came in."""
