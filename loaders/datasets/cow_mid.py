@@ -14,8 +14,8 @@ only their level is coded; "none" and "unknown" make no fact.
 ...     "2,USA,2,-9,7,1902,24,1,1903,1,1,-9,7,3,1",
 ... )
 without fact: took no militarised action, and none of its soldiers is known to have died
-actor: cow:2, relation: mobilizes_against, partner: cow:200, note: highest action: show of force; began on the side \
-that acted first, since: 1902-07, until: 1903-01-24, key: mid:2, event: mid:2, event_name: MID 2, event_kind: dispute
+actor: cow:2, relation: mobilizes_against, partner: cow:200, note: highest action: show of force; originator on \
+side A, since: 1902-07, until: 1903-01-24, key: mid:2, event: mid:2, event_name: MID 2, event_kind: dispute
 actor: cow:2, relation: suffers_losses_from, partner: cow:200, unit: people, since: 1902-07, until: 1903-01-24, \
 key: mid:2, quantity_low: 1, quantity_high: 25, event: mid:2, event_name: MID 2, event_kind: dispute
 """
@@ -70,7 +70,7 @@ def _participant(row: TableRow, side: str, action: str) -> _Participant:
         spell=spell_of(row, ("styear", "stmon", "stday"), ("endyear", "endmon", "endday")),
         deed=deed(row, "hostlev", action),
         dead=fatality(row, "fatality", "fatalpre"),
-        original=bool(row.flag("orig")) if "orig" in row else True,
+        original=bool(row.flag("orig")),
     )
 
 
@@ -88,12 +88,13 @@ def _told(parties: Sequence[_Participant], key: str, event: Fields) -> Told:
             pair = (one.state, other.state)
             own_key = numbered(key, spells[pair])
             spells[pair] += 1
+            sides = {"A": one.state, "B": other.state}
             sole = {one.state: len(opponents[id(one)]) == 1, other.state: len(opponents[id(other)]) == 1}
             for fields in between(one.state, other.state, one.deed, other.deed, common, own_key):
                 actor = one if fields["actor"] == f"cow:{one.state}" else other
                 known = all(sole.values()) if fields["relation"] == "fights" else sole[actor.state]
                 method = {} if known else {"method": "computed"}
-                told[id(actor)].append(_noted(fields, actor) | method | event)
+                told[id(actor)].append(_noted(fields, actor, sides) | method | event)
     for one in parties:
         if one.dead is not None:
             against = opponents[id(one)][0].state if len(opponents[id(one)]) == 1 else ""
@@ -109,10 +110,14 @@ def _meets(one: _Participant, other: _Participant) -> bool:
     return one.side != other.side and one.state != other.state and overlap(one.spell, other.spell) is not None
 
 
-def _noted(fields: Fields, actor: _Participant) -> Fields:
-    if actor.side != "A" or not actor.original or fields["relation"] == "fights":
-        return fields
-    return fields | {"note": f"{fields['note']}; began on the side that acted first"}
+def _noted(fields: Fields, actor: _Participant, sides: Fields) -> Fields:
+    """A fact with who began: side A is the one that acted first, an originator was in the dispute from its first day."""
+    if fields["relation"] == "fights":
+        return fields | {"note": f"{fields['note']}; side A {sides['A']}, side B {sides['B']}"}
+    if "orig" not in actor.row:  # an incident
+        return fields | {"note": f"{fields['note']}; side {actor.side} of the incident"}
+    role = "originator" if actor.original else "joiner"
+    return fields | {"note": f"{fields['note']}; {role} on side {actor.side}"}
 
 
 def _why(one: _Participant, opponents: Sequence[_Participant]) -> str:
