@@ -48,6 +48,7 @@ from loaders.datasets._pledges import (
     pledges,
 )
 from loaders.tables.declaration import Citation, Dataset, Download, Fields, Table
+from loaders.tables.parties import pair
 from loaders.tables.row import TableRow
 from loaders.tables.spells import Spell, numbered, overlap, spell_of, unbroken
 
@@ -106,8 +107,8 @@ def _event(row: TableRow) -> Fields:
 
 
 def _known(member: str) -> bool:
-    """Whether the number is one of the state system: ATOP's own numbers for others have four digits."""
-    return len(member) < 4
+    """Whether the number may be one of the state system: ATOP's own numbers for others have four digits."""
+    return not (member.isdigit() and len(member) == 4)
 
 
 def _party(row: TableRow, member: str, spell: Spell, place: int = 0) -> Fields:
@@ -150,7 +151,7 @@ def _pledged(own: Sequence[_Membership], all_of_it: Sequence[_Membership]) -> It
         for other, spell in _partners(one, all_of_it):
             for relation in one.pledges:
                 spells[other.member, relation].append((spell, one.row))
-            if allies((*one.pledges, *other.pledges)) and int(one.member) < int(other.member):
+            if allies((*one.pledges, *other.pledges)) and pair(one.member, other.member)[0] == one.member:
                 spells[other.member, "allied_with"].append((spell, one.row))
     for (other_member, relation), held in spells.items():
         for spell in unbroken(each for each, _ in held):
@@ -186,7 +187,7 @@ def _alliance(row: TableRow) -> Iterator[Fields]:
     relations = pledges(row, _PLEDGES)
     # Where the members' pledges differ, or changed, the member level tells whose and when.
     if len(known) == 2 and not row.flag("asymm") and not row.whole("maxphase"):
-        one, other = sorted(known, key=int)
+        one, other = pair(*known)
         for relation in relations:
             yield _between(row, one, relation, other, spell)
             yield _between(row, other, relation, one, spell)

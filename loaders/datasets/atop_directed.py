@@ -35,6 +35,7 @@ from loaders.datasets._pledges import (
     pledges,
 )
 from loaders.tables.declaration import Citation, Dataset, Download, Fields, Panel, Table
+from loaders.tables.parties import pair
 from loaders.tables.row import TableRow
 
 _PLEDGES = {
@@ -49,14 +50,14 @@ _PACKED = {f"atop_{column}": relation for column, relation in _PLEDGES.items()}
 
 def _read(row: TableRow, sides: tuple[str, str], columns: Mapping[str, str]) -> Iterator[Fields]:
     one, other = row.needed(sides[0]), row.needed(sides[1])
-    year = row.needed("year")
+    year = row.year("year")
     relations = pledges(row, columns)
     if not relations:
         raise NoFactError(NO_PLEDGE)
     for relation in relations:
         yield {"actor": f"cow:{one}", "relation": relation, "partner": f"cow:{other}", "since": year, "until": year}
     if allies(relations):
-        first, second = sorted((one, other), key=float)
+        first, second = pair(one, other)
         yield {
             "actor": f"cow:{first}",
             "relation": "allied_with",

@@ -38,6 +38,7 @@ from loaders.datasets._pledges import (
     pledges,
 )
 from loaders.tables.declaration import Citation, Dataset, Download, Fields, Table
+from loaders.tables.parties import pair
 from loaders.tables.row import TableRow
 from loaders.tables.spells import Spell, in_order, numbered, unbroken
 
@@ -84,15 +85,15 @@ def _directed(rows: Sequence[TableRow]) -> Told:
     for row in rows:
         one, other = row.needed("ccode1"), row.needed("ccode2")
         spell, relations = _spell(row, "dyad"), pledges(row, _PLEDGES)
-        pair = (*sorted((one, other), key=float), *map(str, spell))
-        if (one, other, *pair) in told:  # the yearly table has a row for each year of it
+        both = (*pair(one, other), *map(str, spell))
+        if (one, other, *both) in told:  # the yearly table has a row for each year of it
             continue
-        told.add((one, other, *pair))
+        told.add((one, other, *both))
         for relation in relations:
             yield row, between(one, relation, other, spell) | _event(row)
-        if allies(relations) and pair not in told:
-            told.add(pair)
-            yield row, between(pair[0], "allied_with", pair[1], spell) | _event(row)
+        if allies(relations) and both not in told:
+            told.add(both)
+            yield row, between(both[0], "allied_with", both[1], spell) | _event(row)
         if not relations:
             yield row, NoFactError(NO_PLEDGE)
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from loaders.tables.declaration import Citation, Dataset, Download, Fields, Panel, Table
+from loaders.tables.parties import pair
 from loaders.tables.row import TableRow
 
 _NEARNESS: dict[str, tuple[str, str | None]] = {
@@ -28,9 +29,9 @@ _NEARNESS: dict[str, tuple[str, str | None]] = {
 
 
 def _read(row: TableRow) -> Iterator[Fields]:
-    one, other = sorted((row.needed("state1no"), row.needed("state2no")), key=int)
+    one, other = pair(row.needed("state1no"), row.needed("state2no"))
     relation, level = row.choice("conttype", _NEARNESS)
-    year = row.needed("year")
+    year = row.year("year")
     yield {
         "actor": f"cow:{one}",
         "relation": relation,

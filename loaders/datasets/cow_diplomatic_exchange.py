@@ -37,7 +37,7 @@ _LEVELS: Mapping[str, str | None] = {_NONE: None, "1": "charge", "2": "minister"
 
 
 def _read(row: TableRow) -> Iterator[Fields]:
-    one, other, year = row.needed("ccode1"), row.needed("ccode2"), row.needed("year")
+    one, other, year = row.needed("ccode1"), row.needed("ccode2"), row.year("year")
     exchange = row.flag("DE")
     missions = []
     for sender, host, column in ((other, one, "DR_at_1"), (one, other, "DR_at_2")):

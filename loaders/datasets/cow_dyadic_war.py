@@ -27,6 +27,7 @@ from collections.abc import Iterator, Sequence
 
 from loaders.datasets._disputes import losses
 from loaders.tables.declaration import Citation, Dataset, Download, Fields, Table
+from loaders.tables.parties import pair
 from loaders.tables.row import TableRow
 from loaders.tables.spells import Spell, numbered, spell_of
 
@@ -42,10 +43,9 @@ def _spell(row: TableRow) -> Spell:
 def _wars(rows: Sequence[TableRow]) -> Iterator[tuple[TableRow, Fields]]:
     key = f"cow_war:{rows[0].needed('warnum')}"
     event = {"event": key, "event_kind": "war"}
-    pairs: dict[tuple[str, ...], dict[Spell, TableRow]] = defaultdict(dict)
+    pairs: dict[tuple[str, str], dict[Spell, TableRow]] = defaultdict(dict)
     for row in rows:
-        pair = sorted((row.needed("statea"), row.needed("stateb")), key=float)
-        pairs[tuple(pair)].setdefault(_spell(row), row)
+        pairs[pair(row.needed("statea"), row.needed("stateb"))].setdefault(_spell(row), row)
     for held in pairs.values():
         for place, (spell, row) in enumerate(sorted(held.items(), key=lambda each: each[0].first)):
             yield row, _fight(row, spell, numbered(key, place)) | event

@@ -20,12 +20,13 @@ from collections.abc import Iterator
 
 from graph.record import NoFactError
 from loaders.tables.declaration import Citation, Dataset, Download, Fields, Panel, Table
+from loaders.tables.parties import pair
 from loaders.tables.row import TableRow
 
 
 def _read(row: TableRow) -> Iterator[Fields]:
-    one, other = sorted((row.needed("ccode1"), row.needed("ccode2")), key=float)
-    year, shared = row.needed("year"), row.whole("dyadigos")
+    one, other = pair(row.needed("ccode1"), row.needed("ccode2"))
+    year, shared = row.year("year"), row.whole("dyadigos")
     if shared is None:
         raise NoFactError("the number of shared memberships is missing")
     if shared == 0:

@@ -57,7 +57,7 @@ def _spell(years: Sequence[TableRow]) -> Spell:
 
 
 def _year(row: TableRow) -> int:
-    return int(row.date("year") or row.needed("year"))
+    return int(row.year("year"))
 
 
 def _runs(rows: Sequence[TableRow]) -> list[list[TableRow]]:

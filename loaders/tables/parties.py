@@ -26,6 +26,16 @@ def single_state(name: str) -> str:
     return name
 
 
+def pair(one: str, other: str) -> tuple[str, str]:
+    """Two sides in one order, whichever of them a row names first: the shorter number, then the smaller.
+
+    >>> pair("20", "2"), pair("2", "710.1")
+    (('2', '20'), ('2', '710.1'))
+    """
+    first, second = sorted((one, other), key=lambda name: (len(name), name))
+    return first, second
+
+
 def party(field: Literal["actor", "partner", "claimant"], name: str) -> dict[str, str]:
     """The record's fields for a side that may be a country or a known organisation.
 

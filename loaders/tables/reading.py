@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from graph.record import NoFactError, RecordError
@@ -11,6 +13,8 @@ from loaders.rows import Row
 from loaders.tables.declaration import Dataset, Fields, Panel, ReadGroup, Table
 from loaders.tables.row import CellError, TableRow
 from loaders.tables.runs import merge
+
+_YEAR = re.compile(r"\d{4}")
 
 TOLD_TOGETHER = "is told in another row of its group"
 
@@ -85,10 +89,12 @@ class _Reading:
         def years() -> Iterator[tuple[int, Fields]]:
             for row in self._cells():
                 for told in self._told(row) if isinstance(row, TableRow) else [row]:
-                    if isinstance(told.record, dict) and told.error is None:
+                    if not isinstance(told.record, dict) or told.error is not None:
+                        aside.append(told)
+                    elif _YEAR.fullmatch(year := str(told.record.get("since"))):
                         yield told.line, told.record
                     else:
-                        aside.append(told)
+                        aside.append(replace(told, error=RecordError("since", year, f"since: {year!r} is no year")))
 
         yield from merge(years(), panel)
         yield from aside

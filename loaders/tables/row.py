@@ -124,6 +124,14 @@ class TableRow:
             raise self.error(column, reason, list(known))
         return known[value]
 
+    def year(self, column: str) -> str:
+        """A year, which has to be there, as EDTF.
+
+        >>> TableRow(2, {"year": "1962.0"}, frozenset(), set()).year("year")
+        '1962'
+        """
+        return self.date(column) or self.needed(column)
+
     def date(self, year: str, month: str | None = None, day: str | None = None) -> str | None:
         """An EDTF date from columns for year, month and day, as precise as they are: a missing or zero day gives the month.
 

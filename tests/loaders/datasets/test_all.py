@@ -9,8 +9,18 @@ from tests.loaders.datasets.world import World
 # Folders appear here as their datasets are written; in the end these are all of them.
 FOLDERS = (
     "aid",
+    "atop",
+    "codes",
+    "cow_alliance",
     "cow_contiguity",
+    "cow_diplomatic_exchange",
+    "cow_igo",
+    "cow_mid",
+    "cow_states",
     "cow_trade",
+    "cow_wars",
+    "gw_states",
+    "rivalries",
     "sanctions",
     "sipri_arms",
     "sipri_milex",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 import pytest
 
+from tests.loaders.datasets.telling import told
 from tests.loaders.datasets.world import Spot, World, spot
 
 contiguous = partial(spot, source="dataset:cow_contiguity:", by="org:correlates_of_war_project")
@@ -37,3 +39,20 @@ def test_counts_are_explained(world: World) -> None:
     assert loaded.first.rows == 9_406
     assert loaded.rejects == []
     assert set(loaded.first.rows_without_fact) == {"goes on from the year before (one record tells an unbroken run)"}
+
+
+def test_other_dyads_and_codes(tmp_path: Path) -> None:
+    said = told(
+        tmp_path,
+        "state1no,state2no,year,conttype",
+        "210,211,2020,1",
+        "211,210,2020,1",
+        "210,211,2021,1",
+        "210,200,2021,9",
+        "210,nobody,2021,1",
+        "210,211,soon,1",
+        "210,211",
+    )
+    assert "Belgium borders Netherlands, ../2020, 2021/.." in said
+    assert any("conttype has the code '9'" in each for each in said)
+    assert sum(each.startswith("rejected") for each in said) == 4, said
