@@ -69,7 +69,8 @@ class Table:
     reported. `locate`: the columns that find a row again. `rows`: how many the whole release has.
 
     One of these says what rows tell: `read` (row by row), `read_group` (rows alike in the columns of `group` together) or
-    `nothing` (why no row of it tells a fact).
+    `nothing` (why no row of it tells a fact). Groups are gathered from the whole file, which memory then holds; with
+    `adjacent` a group ends where the next row is of another, as in files that are in order.
     """
 
     columns: tuple[str, ...]
@@ -81,6 +82,7 @@ class Table:
     read: Read | None = None
     read_group: ReadGroup | None = None
     group: tuple[str, ...] = ()
+    adjacent: bool = False
     panel: Panel | None = None
     nothing: str | None = None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,11 +33,10 @@ class Documents:
 
     def rows(self, path: Path) -> Iterator[tuple[int, Cells | RecordError]]:
         """Each document; JSON Lines a line each."""
-        if path.suffix in {".json", ".jsonl"}:
-            yield from self._json(path)
+        if path.suffix not in {".yml", ".yaml"}:
+            yield from self._list(path) if _is_list(path) else self._json(path)
             return
-        if path.stat().st_size > WHOLE_LIMIT:
-            raise UnusableError(f"{path} is larger than {WHOLE_LIMIT:,} bytes, which YAML may have here.")
+        _check_size(path, "YAML")
         try:
             loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
             found = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=loader)  # noqa: S506 - a safe loader
@@ -45,6 +45,16 @@ class Documents:
             return
         for document in found if isinstance(found, list) else [found]:
             yield 1, _cells(document)
+
+    def _list(self, path: Path) -> Iterator[tuple[int, Cells | RecordError]]:
+        """The documents of one JSON list, by their place in it."""
+        _check_size(path, "a list of JSON")
+        try:
+            found = json.loads(path.read_text(encoding="utf-8-sig"))
+        except ValueError as error:
+            yield 1, RecordError(None, None, f"the file is no list of JSON: {error}")
+            return
+        yield from ((place, _cells(document)) for place, document in enumerate(found, start=1))
 
     def _json(self, path: Path) -> Iterator[tuple[int, Cells | RecordError]]:
         with path.open(encoding="utf-8-sig", errors="surrogateescape") as file:
@@ -55,6 +65,16 @@ class Documents:
                     yield line, _cells(json.loads(text))
                 except json.JSONDecodeError as error:
                     yield line, RecordError(None, text[:200], f"the line is no JSON: {error.msg}")
+
+
+def _is_list(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(100).removeprefix(BOM_UTF8).lstrip().startswith(b"[")
+
+
+def _check_size(path: Path, what: str) -> None:
+    if path.stat().st_size > WHOLE_LIMIT:
+        raise UnusableError(f"{path} is larger than {WHOLE_LIMIT:,} bytes, which {what} may have here.")
 
 
 def _cells(document: object) -> Cells | RecordError:

@@ -104,8 +104,11 @@ class _Reading:
         for row in self._cells():
             if isinstance(row, Row):
                 yield row
-            else:
-                groups[tuple(row.text(name) or "" for name in self._table.group)].append(row)
+                continue
+            key = tuple(row.text(name) or "" for name in self._table.group)
+            if self._table.adjacent and groups and key not in groups:
+                yield from self._group(read, groups.popitem()[1])
+            groups[key].append(row)
         for rows in groups.values():
             yield from self._group(read, rows)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,13 +19,15 @@ from loaders.tables.layouts import Cells, named, unique
 class Csv:
     """Separated text. A header cell that is empty or there twice is named by its place: `column 5`, `name (2)`.
 
-    `names` are the columns of a file without a header; `quoted` is False where quote characters are only text; `skip`
+    `names` are the columns of a file without a header, and `first` a pattern that its first line begins with, where the
+    number of cells alone doesn't tell it from other files; `quoted` is False where quote characters are only text; `skip`
     title lines stand before the header. `mend` repairs lines before they are read (records broken over two lines).
     """
 
     delimiter: str = ","
     encoding: str = "utf-8-sig"
     names: tuple[str, ...] = ()
+    first: str = ""
     quoted: bool = True
     skip: int = 0
     mend: Callable[[Iterable[str]], Iterator[str]] | None = None
@@ -39,9 +42,10 @@ class Csv:
             return None
         if first is None:
             return None
-        if self.names:
-            return list(self.names) if len(first) == len(self.names) else None
-        return unique(first)
+        if not self.names:
+            return unique(first)
+        fits = len(first) == len(self.names) and re.match(self.first, self.delimiter.join(first))
+        return list(self.names) if fits else None
 
     def rows(self, path: Path) -> Iterator[tuple[int, Cells | RecordError]]:
         """The rows below the header; empty ones are none."""
