@@ -34,6 +34,23 @@ _CLAIM_FIELDS = (
 )  # fmt: skip
 
 
+_OTHER_SIDE = {
+    f"{side}_{what}": f"{other}_{what}"
+    for side, other in (("actor", "partner"), ("partner", "actor"))
+    for what in ("detail", "role")
+}
+_TURNED_FIELDS = tuple(_OTHER_SIDE.get(name, name) for name in _CLAIM_FIELDS)
+
+
+class Told(NamedTuple):
+    """A fact of a record with the dates told of it; `turned` where the record's actor became the fact's recipient."""
+
+    fact: Fact
+    since: str | None
+    until: str | None
+    turned: bool
+
+
 class Piece(NamedTuple):
     """One side of a fact for a part of its time: `first` and `last` are ISO days, BEGINNING and END where open."""
 
@@ -68,13 +85,13 @@ class Resolver:
             if role is not None and role not in STATE_SECTORS:
                 raise NoFactError("no state actor")
         if about is not None and record.actor is None:
-            facts = [(self._about(record, about), record.since, record.until)]
+            facts = [Told(self._about(record, about), record.since, record.until, turned=False)]
         else:
             facts = self._facts(record)
-            if about is not None and about.id not in {fact.id for fact, _, _ in facts}:
+            if about is not None and about.id not in {told.fact.id for told in facts}:
                 raise RecordError("about", record.about, "about names another fact than actor, relation and partner do")
         by = self._claimant(record)
-        return [self._statement(record, fact, since, until, by, returns) for fact, since, until in facts]
+        return [self._statement(record, told, by, returns) for told in facts]
 
     def fact(
         self,
@@ -118,7 +135,7 @@ class Resolver:
             )
         return about
 
-    def _facts(self, record: FactRecord) -> list[tuple[Fact, str | None, str | None]]:
+    def _facts(self, record: FactRecord) -> list[Told]:
         relation = _asked("relation", record.relation, self.vocabulary.relation)
         resource = _asked("resource", record.resource, self.vocabulary.resource) if record.resource else None
         if record.partner is None and relation.partner == "required":
@@ -152,17 +169,18 @@ class Resolver:
         other: Actor | None,
         start: str | None,
         end: str | None,
-    ) -> tuple[Fact, str | None, str | None]:
+    ) -> Told:
         if one is not None and other is not None and one.id == other.id:
             raise RecordError(
                 "partner", record.partner, f"partner is the same as actor: both are {one.name} ({one.id})"
             )
+        turned = False
         if not relation.canonical and relation.inverse:
-            relation, one, other = self.vocabulary.relations[relation.inverse], other, one
+            relation, one, other, turned = self.vocabulary.relations[relation.inverse], other, one, True
         if relation.symmetric and one and other and other.id < one.id:
-            one, other = other, one
+            one, other, turned = other, one, not turned
         fact = self.fact(one, relation.id, other, resource, record.modality, since=start, key=key)
-        return fact, start, end
+        return Told(fact, start, end, turned)
 
     def _side(self, field: str, name: str | None, kind: str | None, first: str, last: str) -> list[Piece]:
         if name is None:
@@ -263,9 +281,8 @@ class Resolver:
                 return self._organisation(name)
             raise UnresolvedError("regarding", name, error.detail, error) from None
 
-    def _statement(
-        self, record: FactRecord, fact: Fact, since: str | None, until: str | None, by: Actor, returns: Sequence[str]
-    ) -> Statement:
+    def _statement(self, record: FactRecord, told_fact: Told, by: Actor, returns: Sequence[str]) -> Statement:
+        fact, since, until, turned = told_fact
         source = Source(
             record.source_id or source_id(record.source_title, record.source_publisher, record.source_url),
             record.source_title,
@@ -274,7 +291,9 @@ class Resolver:
             record.source_published_on,
         )
         self._check_level(record, fact)
-        told = {name: getattr(record, name) for name in _CLAIM_FIELDS} | {
+        # What is said of a side stays with it, whichever side of the fact it became.
+        fields = zip(_CLAIM_FIELDS, _TURNED_FIELDS if turned else _CLAIM_FIELDS, strict=True)
+        told = {name: getattr(record, told_as) for name, told_as in fields} | {
             "until": until,
             "since": since if fact.key else None,
             "unit": self._unit(record, fact),

@@ -46,6 +46,23 @@ def test_a_symmetric_relation_is_one_fact_whichever_side_is_named_first() -> Non
     assert one.fact.parties == ("PRK", "RUS")
 
 
+@pytest.mark.parametrize(
+    ("relation", "actor"), [("hosts_visit_of", "Russia"), ("consults", "Russia"), ("visits", "North Korea")]
+)
+def test_what_is_said_of_a_side_stays_with_it(relation: str, actor: str) -> None:
+    """The fact's actor is North Korea, whichever side the record names first."""
+    sides: dict[str, Any] = (
+        {"actor": "Ministry", "partner": "Kim"} if actor == "Russia" else {"actor": "Kim", "partner": "Ministry"}
+    )
+    partner = "North Korea" if actor == "Russia" else "Russia"
+    told = statement(
+        actor=actor, relation=relation, partner=partner, actor_detail=sides["actor"], partner_detail=sides["partner"]
+    )
+    assert told.fact.actor is not None
+    assert told.fact.actor.id == "PRK"
+    assert (told.claim.actor_detail, told.claim.partner_detail) == ("Kim", "Ministry")
+
+
 SPELLINGS = {"PRK": ["North Korea", "DPRK", "PRK", "KP", "Corée du Nord", "cow:731"], "RUS": ["Russia", "RU", "Россия"]}
 
 
