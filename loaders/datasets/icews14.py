@@ -49,12 +49,10 @@ def _side(name: str) -> Side:
         return Side(country)
     if (known := vocabulary().organisation(name)) is not None:
         return Side(known.id, organisation=True)
-    if answered_countries().aggregate(name):
-        raise NoFactError(REGION)
     generic = _GENERIC.fullmatch(name)
     country = country_id(generic["country"]) if generic else None
     if generic is None or country is None:
-        raise NoFactError(NOBODYS)
+        raise NoFactError(REGION if generic is None and answered_countries().aggregate(name) else NOBODYS)
     return Side(country, role=role_of_words(generic["words"]), detail=generic["words"])
 
 
