@@ -10,6 +10,8 @@ from tests.loaders.datasets.world import World
 FOLDERS = (
     "aid",
     "atop",
+    "borders",
+    "cameo",
     "codes",
     "cow_alliance",
     "cow_contiguity",
@@ -19,7 +21,12 @@ FOLDERS = (
     "cow_states",
     "cow_trade",
     "cow_wars",
+    "embassies",
+    "gdelt",
     "gw_states",
+    "icews",
+    "plover",
+    "polecat",
     "rivalries",
     "sanctions",
     "sipri_arms",
@@ -29,9 +36,12 @@ FOLDERS = (
     "trade_imf_dots",
     "treaties",
     "ukraine_support",
+    "unga",
+    "visa",
 )
 
 
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_counts_add_up_and_the_second_time_changes_nothing(world: World, folder: str) -> None:
     for name, (first, second, rejects) in world.load(folder).items():

@@ -11,7 +11,7 @@ import pytest
 from graph.record import NoFactError
 from loaders.tables.cameo import code_named, codes, relation_of
 from tests.files import shared
-from tests.loaders.datasets.slices import read_slice
+from tests.loaders.datasets.statements import read_slice
 from tests.loaders.datasets.world import World
 
 ROWS = {

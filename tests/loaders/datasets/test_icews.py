@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.loaders.datasets.slices import read_slice
+from tests.loaders.datasets.statements import read_slice
 from tests.loaders.datasets.world import Spot, World, spot
 
 EVENTS = "events.2018.sample.tab"

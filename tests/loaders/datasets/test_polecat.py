@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.files import shared
-from tests.loaders.datasets.slices import Slice, read_slice
+from tests.loaders.datasets.statements import Slice, read_slice
 from tests.loaders.datasets.world import World
 
 COLUMNS = (

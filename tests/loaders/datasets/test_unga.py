@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 import pytest
 
-from tests.loaders.datasets.slices import read_slice
-from tests.loaders.datasets.world import Spot, World, spot
+from tests.loaders.datasets.statements import read_slice
+from tests.loaders.datasets.world import Spot, World
 
 VOTES = "UNVotesPublished.csv"
 
-by = {"source": "dataset:unga:", "by": "org:erik_voeten"}
-vote = partial(spot, recipient=None, method="dataset", event_kind="vote", **by)
-alike = partial(spot, relation="votes_with", method="computed", unit="share", **by)
+SOURCE = "dataset:unga:"
+BY = "org:erik_voeten"
 
 
 def cast(row: str, actor: str, relation: str, call: int, since: str, **expected: object) -> Spot:
-    return vote(row, actor, relation, event=f"unga:{call}", key=f"unga:{call}", since=since, until=since, **expected)
+    """A state's vote on a roll call."""
+    event = {"event": f"unga:{call}", "key": f"unga:{call}", "event_kind": "vote"}
+    told = {"by": BY, "method": "dataset", "since": since, "until": since}
+    return Spot(row, actor, relation, None, SOURCE, "actual", event | told | expected)
+
+
+def alike(row: str, actor: str, other: str, session: int, share: float, **expected: object) -> Spot:
+    """How alike two states voted in a session."""
+    told = {"by": BY, "method": "computed", "key": f"unga_session:{session}", "quantity": share, "unit": "share"}
+    return Spot(row, actor, "votes_with", other, SOURCE, "actual", told | expected)
 
 
 SPOTS = [
@@ -48,19 +55,12 @@ SPOTS = [
     ),
     cast(f"{VOTES}, 7181", "USA", "abstains_on", 5015, "2009-12-10", note=None, locator="rcid 5015, ccode 2"),
     cast(f"{VOTES}, 10035", "PRK", "abstains_on", 5423, "2015-12-07"),
-    alike("session 1, 10 of 43", "SUN", recipient="USA", key="unga_session:1", quantity=10 / 43, until="1946-12"),
-    alike("session 28, 29 of 93", "DDR", recipient="DEU", key="unga_session:28", quantity=29 / 93, since="1973-10"),
-    alike("session 46, 17 of 70", "SUN", recipient="USA", key="unga_session:46", quantity=17 / 70),
-    alike("session 64, 7 of 69", "CHN", recipient="USA", key="unga_session:64", quantity=7 / 69),
-    alike(
-        "session 64, 47 of 65",
-        "PRK",
-        recipient="RUS",
-        key="unga_session:64",
-        quantity=47 / 65,
-        note="alike in 47 of 65 roll calls of session 64",
-    ),
-    alike("session 70, 26 of 67", "KOR", recipient="PRK", key="unga_session:70", quantity=26 / 67),
+    alike("10 of 43", "SUN", "USA", 1, 10 / 43, until="1946-12"),
+    alike("29 of 93", "DDR", "DEU", 28, 29 / 93, since="1973-10"),
+    alike("17 of 70", "SUN", "USA", 46, 17 / 70),
+    alike("7 of 69", "CHN", "USA", 64, 7 / 69),
+    alike("47 of 65", "PRK", "RUS", 64, 47 / 65, note="alike in 47 of 65 roll calls of session 64"),
+    alike("26 of 67", "KOR", "PRK", 70, 26 / 67),
 ]
 
 
