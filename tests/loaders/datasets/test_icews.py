@@ -55,7 +55,7 @@ SPOTS = [
     triple(f"{BENCHMARK}, 36", "JPN", "consults", "PRK", since="2014-08-10"),
     triple(f"{BENCHMARK}, 47", "JPN", "rejects", "PRK", since="2014-03-17"),
     triple(f"{BENCHMARK}, 67", "org:NATO", "accuses", "RUS", since="2014-08-23", partner_role="MIL"),
-    triple(f"{BENCHMARK}, 69", "KOR", "consults", "PRK", since="2014-03-06", actor_role="MIL"),
+    triple(f"{BENCHMARK}, 69", "KOR", "consults", "PRK", since="2014-03-06", partner_role="MIL"),
     triple(f"{BENCHMARK}, 128", "PRK", "assaults", "KOR", since="2014-11-23"),
     triple(f"{BENCHMARK}, 179", "CHN", "recognises", "PRK", since="2014-05-12"),
     triple(f"{BENCHMARK}, 236", "CHN", "visits", "PRK", since="2014-07-03", actor_detail="Head of Government"),
