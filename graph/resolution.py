@@ -66,6 +66,10 @@ class UnresolvedError(RecordError):
         super().__init__(field, name, reason, error.extra.get("suggestions", ()))
         self.why = str(error.extra.get("reason", "unknown"))
 
+    def no_single_state(self, countries: Countries) -> str | None:
+        """What a name is that is known and means no single state: a region, a group, a part of a state."""
+        return countries.aggregate(str(self.value)) or ("a part of a state" if self.why == "part" else None)
+
 
 @dataclass(frozen=True)
 class Resolver:

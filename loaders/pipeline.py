@@ -195,7 +195,7 @@ class Load:
         except RecordError as error:
             if isinstance(error, UnresolvedError):
                 # A dataset's "World" is no unknown country: whoever wrote it meant no single state.
-                if named.row.dataset and (what := self._no_state(error)):
+                if named.row.dataset and (what := error.no_single_state(self._resolver.countries)):
                     self._summary.rows_without_fact[f"{NO_STATE}: {what}"] += 1
                     return []
                 self._unresolved.note(error, named.row.line)
@@ -206,11 +206,6 @@ class Load:
             return []
         self._summary.read += len(statements)
         return statements
-
-    def _no_state(self, error: UnresolvedError) -> str | None:
-        """What a name is that is known and stands for no single state."""
-        part = "a part of a state" if error.why == "part" else None
-        return self._resolver.countries.aggregate(str(error.value)) or part
 
     def _reject(self, named: Named, error: RecordError) -> None:
         self._summary.read += 1

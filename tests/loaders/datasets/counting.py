@@ -63,7 +63,7 @@ def _statements(row: Row) -> Iterator[Statement]:
     try:
         yield from resolver().statements(record)
     except UnresolvedError as error:
-        if what := resolver().countries.aggregate(str(error.value)):
+        if what := error.no_single_state(resolver().countries):
             raise NoFactError(f"{NO_STATE}: {what}") from None
         raise
 
