@@ -197,14 +197,21 @@ def test_a_dyad_side_by_side(store: Store, load: Load) -> None:
                 "Norway", "finances", "Iceland", "Norway", "2024-01-01", resource="grants", since="2020", until="2021",
                 quantity=7, unit="USD@2022",
             ),
+            said(
+                "Norway", "finances", "Iceland", "Norway", "2024-01-01", resource="development_aid", since="2020", until="2020",
+                quantity=9, unit="USD@2022",
+            ),
+            said("Norway", "rival_of", "Iceland", "Norway", "2024-01-01", since="2018", until="2020/.."),
         ]
     )  # fmt: skip
     rows = {row["year"]: row for row in ask(store, "dyad-side-by-side", one="Norway", other="Iceland")}
     assert sorted(rows) == [2018, 2019, 2020, 2021]
     assert rows[2018]["alliance"] == rows[2019]["alliance"] == ["ISL allied_with"]
-    assert (rows[2019]["trade"], rows[2020]["trade"]) == (["NOR exports_to: 100 USD"], ["NOR exports_to: 50 USD"])
-    assert (rows[2020]["disputes"], rows[2019]["votes"]) == (["ISL rejects"], ["ISL votes_with: 0.9 share"])
-    assert (rows[2020]["aid"], rows[2021]["aid"]) == (["NOR finances: 7 USD@2022"], ["NOR finances"])
+    assert (rows[2019]["trade"], rows[2020]["trade"]) == (["NOR exports_to goods: 100 USD"], ["NOR exports_to goods: 50 USD"])
+    assert (rows[2020]["disputes"], rows[2019]["votes"]) == (["ISL rejects", "ISL rival_of"], ["ISL votes_with: 0.9 share"])
+    # What overlaps is never summed, and nothing is told past the last year that was observed.
+    assert rows[2020]["aid"] == ["NOR finances development_aid: 9 USD@2022", "NOR finances grants: 7 USD@2022"]
+    assert (rows[2021]["aid"], rows[2021]["disputes"]) == (["NOR finances grants"], [])
 
 
 @pytest.fixture
