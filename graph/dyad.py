@@ -24,13 +24,13 @@ def dyad_answer(
     {"facts", "claims", "disputed"}, "timeline"}`. A symmetric fact stands under both sides and counts once. With
     `predecessors` the facts of the states that the two continue are told under them.
     """
-    families = {side.id: _family(store, side, predecessors=predecessors) for side in pair}
+    families = {side.id: family(store, side, predecessors=predecessors) for side in pair}
     facts = dyad_facts(store, families, wanted)
     ledger: dict[str, list[dict[str, Any]]] = {side.id: [] for side in pair}
     for fact in facts:
-        for side, family in families.items():
+        for side, ids in families.items():
             done_by = {fact["actor"]["id"], fact["recipient"]["id"]} if fact["symmetric"] else {fact["actor"]["id"]}
-            if done_by & family:
+            if done_by & ids:
                 ledger[side].append(fact)
     return {
         "dyad": dyad_id(*(side.id for side in pair)),
@@ -87,8 +87,8 @@ def _order(fact: dict[str, Any]) -> tuple[str, ...]:
     return (fact["dimension"], fact["relation"], resource, fact["since"] or "~", fact["id"])
 
 
-def _family(store: Store, side: Actor, *, predecessors: bool) -> frozenset[str]:
-    """A side and, where asked for, the states that it continues."""
+def family(store: Store, side: Actor, *, predecessors: bool) -> frozenset[str]:
+    """The ids of a side and, where asked for, of the states that it continues."""
     if not predecessors or side.kind != "country":
         return frozenset({side.id})
     rows = store.read("read/successions", ids=[side.id])

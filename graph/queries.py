@@ -15,7 +15,7 @@ from importlib.resources.abc import Traversable
 from graph.errors import UnknownNameError
 
 _INCLUDE = re.compile(r"^// include: (\w+)$", re.MULTILINE)
-_TYPE = re.compile(r"[A-Z][A-Z0-9_]*")
+_TYPE = re.compile(r"[A-Z][A-Z0-9_]*(\|[A-Z][A-Z0-9_]*)*")
 
 
 def folder() -> Traversable:
@@ -27,8 +27,8 @@ def folder() -> Traversable:
 def query_text(name: str, relation_type: str | None = None) -> str:
     """The text of `cypher/NAME.cypher`, completed.
 
-    `name` is a path such as `read/facts`; `relation_type` fills RELATION_TYPE. Raises UnknownNameError for a file that
-    isn't there.
+    `name` is a path such as `read/facts`; `relation_type` fills RELATION_TYPE: a type, or several joined by `|`. Raises
+    UnknownNameError for a file that isn't there.
     """
     file = folder().joinpath(*f"{name}.cypher".split("/"))
     if not file.is_file():

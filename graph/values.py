@@ -60,11 +60,12 @@ def _temporal(value: Date | DateTime | Time | Duration) -> str:
 
 
 def _relationship(value: Relationship) -> dict[str, Any]:
+    # An end that wasn't answered itself has no properties, which makes it false though it is there.
     start, end = value.nodes
     return {
         "id": value.element_id,
         "type": value.type,
-        "start": start.element_id if start else None,
-        "end": end.element_id if end else None,
+        "start": start.element_id if start is not None else None,
+        "end": end.element_id if end is not None else None,
         "properties": plain(dict(value.items())),
     }
