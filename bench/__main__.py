@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from bench import asking, dyads, loading
+from bench import asking, dyads, loading, networks
 from bench.measure import Ratio
 from bench.world import machine, world
 
@@ -30,6 +30,7 @@ def measured(records: int, large: int, rounds: int) -> Iterator[Ratio]:
         with closing(asking.query_api(found.http, found.username, found.password)) as theirs:
             yield from asking.measure(found.api, theirs, rounds)
         yield dyads.measure(found.store, found.bare, 1_000, large, rounds)
+        yield networks.measure(found.store, found.bare, rounds)
 
 
 def page(ratios: Iterable[Ratio], on: str) -> str:
