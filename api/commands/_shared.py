@@ -64,3 +64,14 @@ def write_file(path: Path, pieces: Iterable[bytes]) -> int:
         with suppress(OSError):
             partial.unlink()
     return size
+
+
+def pairs(texts: list[str]) -> list[tuple[str, str]]:
+    """Parameters written as name=value. Raises UnusableError."""
+    pairs = []
+    for text in texts:
+        name, sign, value = text.partition("=")
+        if not sign or not name:
+            raise UnusableError(f"{text!r} is no parameter: write it as name=value.")
+        pairs.append((name, value))
+    return pairs

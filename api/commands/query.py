@@ -12,10 +12,9 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from api.commands._shared import say, store
+from api.commands._shared import pairs, say, store
 from api.formats import formats, text_of
 from graph.asking import Answer, Asker
-from graph.errors import UnusableError
 from graph.named import named_queries, named_query
 from graph.settings import settings
 
@@ -43,7 +42,7 @@ def cypher(
 
     Example: bilat cypher "MATCH (c:Country)-[s:SUPPLIES]->(r:Resource) RETURN c.name, r.name"
     """
-    _ask(text, {name: _value(given) for name, given in _pairs(param or [])}, form)
+    _ask(text, {name: _value(given) for name, given in pairs(param or [])}, form)
 
 
 def query(
@@ -65,17 +64,7 @@ def query(
             say(f"{found.name}  {found.title}{f' ({takes})' if takes else ''}")
         return
     asked = named_query(name)
-    _ask(asked.text, asked.bind(dict(_pairs([*(given or []), *(param or [])]))), form)
-
-
-def _pairs(texts: list[str]) -> list[tuple[str, str]]:
-    pairs = []
-    for text in texts:
-        name, sign, value = text.partition("=")
-        if not sign or not name:
-            raise UnusableError(f"{text!r} is no parameter: write it as name=value.")
-        pairs.append((name, value))
-    return pairs
+    _ask(asked.text, asked.bind(dict(pairs([*(given or []), *(param or [])]))), form)
 
 
 def _value(text: str) -> Any:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import quote, urlencode
 
+NEIGHBOURS = "/views/neighbours?id="
+"""Before an actor's id: where its neighbours are asked for, by the page's script."""
+
 
 def dyad_address(one: str, other: str) -> str:
     """Where the sheet of a dyad is served, by the ids of its sides."""

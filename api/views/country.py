@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from api.views import ledger
+from api.views.country_lines import render_country_lines
 from api.views.frames import Fact
 from api.views.layout import around
 from api.views.ledger import Row, exchange_words
@@ -16,9 +17,52 @@ from api.views.pagedata import clock_words, coverage, fact_items, filters, page_
 from api.views.picture import Item, drawn, edge, node, picture, shortened
 from api.views.render import Page, page
 from api.views.series import folded_groups, in_exchanges, ledger_rows, series_of
+from graph.countries import Country
+from graph.dyad import country_facts
+from graph.lines import actors, lines
+from graph.reading import Clocks, FactFilter, facts_by_id
+from graph.store import Store
 from graph.vocabulary import Vocabulary, vocabulary
 
 _MOST_PARTNERS = 150
+_MOST_FACTS = 400
+_MOST_LINES = 5_000
+_TELLING = 30
+
+
+def country_page(
+    store: Store, country: Country, clocks: Clocks, *, address: str | None = None, made_on: str | None = None
+) -> Page:
+    """The page of a country: with every fact where they are few enough to be read, otherwise with its lines."""
+    totals = store.read("read/actor_totals", party=country.id)[0]
+    if totals["facts"] <= _MOST_FACTS:
+        return render_country(
+            country_facts(store, country, clocks),
+            address=address,
+            as_of=clocks.as_of,
+            known_at=clocks.known_at,
+            undated=clocks.undated,
+            made_on=made_on,
+        )
+    found = lines(store, FactFilter(clocks=clocks), party=country.id, limit=_MOST_LINES)
+    telling = {
+        status: [
+            row["id"]
+            for row in store.read("read/telling_ids_of_actor", party=country.id, status=status, limit=_TELLING)
+        ]
+        for status in ("disputed", None)
+    }
+    return render_country_lines(
+        country,
+        found,
+        actors(store, found),
+        totals=totals,
+        disputed=facts_by_id(store, telling["disputed"], clocks),
+        newest=facts_by_id(store, telling[None], clocks),
+        clocks=clocks,
+        address=address,
+        made_on=made_on,
+    )
 
 
 def render_country(
@@ -29,6 +73,7 @@ def render_country(
     known_at: str | None = None,
     made_on: str | None = None,
     words: Vocabulary | None = None,
+    undated: bool = True,
 ) -> Page:
     """The page of a country as one self-contained HTML page.
 
@@ -57,7 +102,7 @@ def render_country(
         sources=ledger.sources(facts),
         filters=filters(items, steps, words),
         address=address,
-        clocks=clock_words(as_of, known_at),
+        clocks=clock_words(as_of, known_at, undated=undated),
         made_on=date_text(made_on) if made_on else "",
     )
 

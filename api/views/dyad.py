@@ -7,6 +7,10 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from api.views import ledger
+from api.views.addresses import NEIGHBOURS, actor_address
+from api.views.around import Pair, blocks, last_contact, latest_known
+from api.views.around import predecessors as predecessor_words
+from api.views.datasets import coverage_words, described, that_could
 from api.views.frames import Fact
 from api.views.layout import column
 from api.views.ledger import Row, exchange_words
@@ -16,11 +20,43 @@ from api.views.palette import dimension_order
 from api.views.picture import Item, drawn, edge, node, picture, says, shortened
 from api.views.render import Page, page
 from api.views.series import folded_groups, in_exchanges, ledger_rows, series_of
+from api.views.timeline import timeline
+from api.views.trade import trade
 from api.views.words import general_count, relationship_sentences, unique_facts
+from graph.dates import today
+from graph.dyad import dyad_answer
+from graph.model import Actor
+from graph.reading import FactFilter
+from graph.store import Store
+from graph.surroundings import surroundings
 from graph.vocabulary import Vocabulary, vocabulary
 
 _GAP = 62
 _MOST_SPEAKERS = 12
+_MOST_STREAMS = 36
+
+
+def dyad_page(
+    store: Store,
+    pair: tuple[Actor, Actor],
+    wanted: FactFilter,
+    *,
+    predecessors: bool = True,
+    address: str | None = None,
+    made_on: str | None = None,
+) -> Page:
+    """The sheet of two actors, with what stands around them."""
+    clocks = wanted.clocks
+    return render_dyad(
+        dyad_answer(store, pair, wanted, predecessors=predecessors),
+        address=address,
+        as_of=clocks.as_of,
+        known_at=clocks.known_at,
+        undated=clocks.undated,
+        made_on=made_on,
+        around=surroundings(store, pair, clocks.as_of, predecessors=predecessors),
+        predecessors=predecessors,
+    )
 
 
 def render_dyad(
@@ -31,11 +67,15 @@ def render_dyad(
     known_at: str | None = None,
     made_on: str | None = None,
     words: Vocabulary | None = None,
+    around: Mapping[str, Any] | None = None,
+    predecessors: bool = False,
+    undated: bool = True,
 ) -> Page:
     """The sheet of a dyad as one self-contained HTML page.
 
-    `answer` is that of `GET /dyads/{a}/{b}`; `address` the one that reproduces this view (none for a file), `as_of` and
-    `known_at` the clocks that were asked with, `made_on` the day for the citation (ISO dates).
+    `answer` is that of `GET /dyads/{a}/{b}`, with what the states before them did where `predecessors`. `around` is
+    that of `graph.surroundings`, none where only the answer is at hand. `address` is the one that reproduces this view
+    (none for a file), `as_of`, `known_at` and `undated` what was asked with, `made_on` the day for the citation (ISO).
     """
     words = words or vocabulary()
     facts = unique_facts(answer)
@@ -47,11 +87,22 @@ def render_dyad(
     groups = [group for side in sides for _, group in side["groups"]] + [group for _, group in both]
     entries = [entry for group in groups for entry in group]
     steps = ticks(row.days for row in rows.values())
-    items = fact_items(facts, rows, series_of(entries), served=address is not None)
+    served = address is not None
+    items = fact_items(facts, rows, series_of(entries), served=served)
+    pair = Pair((left, right), facts, rows, around or {"on": as_of or made_on or today()}, words, served)
+    line = timeline(facts, rows, steps)
+    sources = [described(source) for source in ledger.sources(facts)]
+    loaded = pair.around.get("datasets") or []
     return page(
         "dyad.html.j2",
-        data=page_data(items, _picture(facts, rows, answer) if facts else None, steps),
-        served=address is not None,
+        data=page_data(
+            items,
+            _picture(facts, rows, answer, served=served) if facts else None,
+            steps,
+            timeline=line and line["scale"],
+            neighbours=NEIGHBOURS if served else None,
+        ),
+        served=served,
         title=f"{left['name']} ⇄ {right['name']}",
         countries=(left, right),
         sentences=relationship_sentences(answer, words),
@@ -61,10 +112,19 @@ def render_dyad(
         both=both,
         exchanges=exchange_words([row for row in rows.values() if row.id in apart]),
         coverage=coverage(facts, (left, right)),
-        sources=ledger.sources(facts),
+        limits=coverage_words(sources, loaded),
+        latest=latest_known(facts),
+        contact=last_contact(pair),
+        earlier=predecessor_words(pair),
+        predecessors=predecessors,
+        blocks=blocks(pair),
+        trade=trade(facts, words),
+        line=line,
+        sources=sources,
+        could=that_could(loaded),
         filters=filters(items, steps, words),
         address=address,
-        clocks=clock_words(as_of, known_at),
+        clocks=clock_words(as_of, known_at, undated=undated),
         made_on=date_text(made_on) if made_on else "",
     )
 
@@ -81,17 +141,22 @@ def _side(
     return {"actor": actor, "other": other, "groups": folded_groups(one_way, apart), "count": len(one_way)}
 
 
-def _picture(facts: Sequence[Fact], rows: Mapping[str, Row], answer: Mapping[str, Any]) -> dict[str, Any]:
+def _picture(
+    facts: Sequence[Fact], rows: Mapping[str, Row], answer: Mapping[str, Any], *, served: bool
+) -> dict[str, Any]:
     """The two countries left and right, between them what passes, and at the side who speaks of it."""
     left, right = answer["countries"]
-    streams = _streams(drawn(facts), {str(fact["id"]) for fact in answer["ledger"].get(left["id"], ())})
-    nodes = [_country(left, -440), _country(right, 400)]
+    streams = _most(_streams(drawn(facts), {str(fact["id"]) for fact in answer["ledger"].get(left["id"], ())}))
+    nodes = [_country(left, -440, served=served), _country(right, 400, served=served)]
     edges: list[Item] = []
     for place, point in zip(streams, column(len(streams), 0, _GAP), strict=True):
         members = streams[place]
         ident, row = f"s:{members[0]['id']}", rows[str(members[0]["id"])]
         note = row.number if len(members) == 1 else f"{len(members)} facts"
-        label = shortened(row.title) + f"\n{' · '.join(filter(None, (row.dimension, note)))}"
+        label = (
+            shortened(row.title if place[2] else f"{place[4]} other kinds")
+            + f"\n{' · '.join(filter(None, (row.dimension, note)))}"
+        )
         ids = [fact["id"] for fact in members]
         nodes.append(node(ident, label, "thing", point, dimension=row.dimension, facts=ids))
         start, end = (right, left) if place[0] == 2 else (left, right)
@@ -105,9 +170,19 @@ def _picture(facts: Sequence[Fact], rows: Mapping[str, Row], answer: Mapping[str
     return picture(nodes, edges, smooth={"type": "cubicBezier", "forceDirection": "horizontal", "roundness": 0.45})
 
 
-def _country(country: Mapping[str, Any], x: float) -> Item:
+def _country(country: Mapping[str, Any], x: float, *, served: bool) -> Item:
+    name, ident = str(country["name"]), str(country["id"])
+    more = {"href": actor_address(ident)} if served and actor_address(ident) else {}
     return node(
-        str(country["id"]), shortened(str(country["name"])), "country", (x, 0), flag=country.get("flag") or "", facts=[]
+        ident,
+        shortened(name),
+        "country",
+        (x, 0),
+        flag=country.get("flag") or "",
+        facts=[],
+        full=name,
+        actor=True,
+        **more,
     )
 
 
@@ -124,6 +199,23 @@ def _streams(facts: Sequence[Fact], from_left: set[str]) -> dict[tuple[Any, ...]
         order = dimension_order(str(fact["dimension"]))
         streams[direction, order, str(fact["relation"]), thing, str(fact["modality"])].append(fact)
     return dict(sorted(streams.items()))
+
+
+def _most(streams: Mapping[tuple[Any, ...], list[Fact]]) -> dict[tuple[Any, ...], list[Fact]]:
+    """The streams with most facts; where there are too many to read, the others of one direction and dimension are one."""
+    if len(streams) <= _MOST_STREAMS:
+        return dict(streams)
+    kept = set(sorted(streams, key=lambda place: (-len(streams[place]), place))[: _MOST_STREAMS - 10])
+    made: dict[tuple[Any, ...], list[Fact]] = {place: streams[place] for place in streams if place in kept}
+    others: dict[tuple[Any, ...], list[tuple[Any, ...]]] = defaultdict(list)
+    for place in streams:
+        if place not in kept:
+            others[place[:2]].append(place)
+    for (direction, order), places in others.items():
+        # No relation stands in the place of what is put together; its last part says how many kinds it holds.
+        joined = (direction, order, "", "", str(len(places)))
+        made[joined] = [fact for place in places for fact in streams[place]]
+    return dict(sorted(made.items()))
 
 
 def _speakers(streams: Mapping[tuple[Any, ...], Sequence[Fact]]) -> list[tuple[str, list[tuple[str, Any, str]]]]:

@@ -41,7 +41,7 @@ _CSV = (
 _IN_PANEL = ("name", "stance", "aspect", "said_on", "source", "publisher", "url", "retracted")
 # Above this many facts the panel tells who says so in one line: the claims of all would be most of the page.
 _MOST_WITH_CLAIMS = 1000
-IN_TABLE = 200
+IN_TABLE = 50
 """How many rows a table has before scripts add more."""
 
 Item = dict[str, Any]
@@ -221,11 +221,12 @@ def status_bar(found: Mapping[str, int]) -> list[dict[str, Any]]:
     return segments
 
 
-def clock_words(as_of: str | None, known_at: str | None) -> dict[str, str]:
+def clock_words(as_of: str | None, known_at: str | None, *, undated: bool = True) -> dict[str, Any]:
     """The two clocks in words and as days, for the head of a page and its form."""
     return {
         "true": date_text(as_of) if as_of else "",
         "known": date_text(known_at) if known_at else "",
         "as_of": as_of or "",
         "known_at": known_at or "",
+        "undated": undated,
     }

@@ -140,6 +140,9 @@ def picture(nodes: Sequence[Item], edges: Sequence[Item], *, smooth: Mapping[str
     # The page has no panel of settings; straight lines are what a large picture can be moved with.
     options.pop("configure", None)
     large = len(edges) > _MANY_EDGES
+    if large:
+        for item in joined:
+            item["width"] = round(item["width"] * 0.4, 1)
     options["edges"] = {"smooth": smooth or False if not large else False}
     options["physics"] |= {"barnesHut": {"gravitationalConstant": -6000, "springLength": 140, "avoidOverlap": 0.4}}
     options["physics"]["stabilization"] = {"enabled": False}

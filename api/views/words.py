@@ -41,26 +41,33 @@ def grouped(facts: Iterable[Fact]) -> list[Group]:
     return [Group(tuple(sorted(groups[key], key=lambda fact: str(fact["id"])))) for key in sorted(groups, key=place)]
 
 
-def exchange(facts: Sequence[Fact]) -> tuple[list[Fact], list[Fact]]:
-    """The largest exchange: what is given and what is returned for it, both empty where nothing is."""
+def chains(facts: Sequence[Fact]) -> list[tuple[list[Fact], list[Fact]]]:
+    """The exchanges among facts, the largest first: of each what is given and what is returned for it."""
     by_id = {str(fact["id"]): fact for fact in facts}
-    chains: list[tuple[set[str], set[str]]] = []
+    found: list[tuple[set[str], set[str]]] = []
     for fact in facts:
         given = {identity for identity in fact.get("in_return_for") or [] if identity in by_id}
         returned = {str(fact["id"])} if given else set()
         # Facts that return, or are returned for, the same thing belong to one exchange.
-        for chain in [chain for chain in chains if chain[0] & given]:
+        for chain in [chain for chain in found if chain[0] & given]:
             given, returned = given | chain[0], returned | chain[1]
-            chains.remove(chain)
+            found.remove(chain)
         if given:
-            chains.append((given, returned))
-    if not chains:
-        return [], []
-    given, returned = max(chains, key=lambda chain: (len(chain[0] | chain[1]), sorted(chain[0])))
-    return [by_id[identity] for identity in sorted(given)], [by_id[identity] for identity in sorted(returned - given)]
+            found.append((given, returned))
+    found.sort(key=lambda chain: (len(chain[0] | chain[1]), sorted(chain[0])), reverse=True)
+    return [
+        ([by_id[identity] for identity in sorted(given)], [by_id[identity] for identity in sorted(returned - given)])
+        for given, returned in found
+    ]
 
 
-def _exchange_sentence(given: list[Fact], returned: list[Fact], vocabulary: Vocabulary) -> str:
+def exchange(facts: Sequence[Fact]) -> tuple[list[Fact], list[Fact]]:
+    """The largest exchange: what is given and what is returned for it, both empty where nothing is."""
+    return next(iter(chains(facts)), ([], []))
+
+
+def exchange_sentence(given: list[Fact], returned: list[Fact], vocabulary: Vocabulary) -> str:
+    """What is given and what is returned for it, with who says so, as a sentence."""
     groups = grouped(given)
     subject = str((groups[0].first["actor"] or {}).get("id"))
     parts = [f"{frame(group.first)} {clause(group, vocabulary)}" for group in groups[:2]]
@@ -144,5 +151,5 @@ def relationship_sentences(answer: Mapping[str, Any], vocabulary: Vocabulary) ->
         taken_back = f" All that was said ({len(facts)}) has been retracted." if facts else ""
         return f"Nobody in this graph says anything about {pair}.{taken_back}"
     given, returned = exchange([fact for fact in live if fact["status"] != "denied"])
-    first = _exchange_sentence(given, returned, vocabulary) if given and returned else _plain_sentence(live, vocabulary)
+    first = exchange_sentence(given, returned, vocabulary) if given and returned else _plain_sentence(live, vocabulary)
     return f"{first} {_disputes_sentence(live, vocabulary)}"

@@ -1,6 +1,6 @@
 // Exchanges: a line between what one side gives and what it is said to receive in return.
 
-const columns = find(".columns");
+const columns = find(".columns:not(.plain)");
 
 /** Facts that return, or are returned for, the same thing are one exchange, drawn as one. */
 function exchanges() {

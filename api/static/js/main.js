@@ -75,6 +75,22 @@ function startRows() {
   }
 }
 
+/** The time line follows the slider and the filters. */
+function startTimeline() {
+  const line = find(".timeline");
+  if (!line) return;
+  const now = find("#now");
+  onFilter.push((choice) => {
+    for (const mark of findAll("[data-mark]", line)) mark.classList.toggle("away", !passing.has(mark.dataset.mark));
+    if (!now) return;
+    now.toggleAttribute("hidden", choice.tick === null);
+    if (choice.tick === null) return;
+    const { first, count, left, right } = data.timeline;
+    const place = left + ((choice.tick + 0.5 - first) / count) * (right - left);
+    now.setAttribute("transform", `translate(${Math.max(left, Math.min(right, place))} 0)`);
+  });
+}
+
 function startCopy() {
   find("#copy").addEventListener("click", async () => {
     try {
@@ -92,6 +108,7 @@ function startCopy() {
 
 if (!flagsAreDrawn()) showCodes();
 setTheme(state.get("theme"));
+startTimeline();
 startFilters();
 startTable();
 startExchanges();

@@ -45,6 +45,7 @@ function tell(ids, heading, node) {
   if (found.length > IN_PANEL) parts.push(element("p", `and ${counted(found.length - IN_PANEL)} more in the table`, "quiet"));
   if (heading) parts.unshift(element("h3", heading));
   if (node) parts.splice(heading ? 1 : 0, 0, actions(node));
+  if (node && node.about) parts.splice(heading ? 1 : 0, 0, element("p", node.about, "quiet"));
   find("#panel").replaceChildren(...parts);
 }
 

@@ -39,7 +39,7 @@ function looksOfNow() {
       const fill = paint() === "community" && node.community !== undefined
         ? colour(COMMUNITY[node.community % COMMUNITY.length]) : colour("quiet");
       return { shape: "dot", size: node.size, borderWidth: 1, color: solid(fill, paper), label: flagged(node),
-        font: { ...font(Math.max(13, Math.min(24, node.size * 1.1))), strokeWidth: 3, strokeColor: paper } };
+        font: { ...font(Math.round(11 + node.size)), strokeWidth: 3, strokeColor: paper } };
     }
     if (node.kind === "partner") return { ...plain, label: flagged(node) };
     return { ...box, margin: 7, borderWidth: 1.5, borderWidthSelected: 3, font: font(16), label: node.label,
@@ -60,11 +60,11 @@ function strokesOfNow() {
     const ink = inkOf(edge);
     const speaks = edge.kind === "says" || edge.kind === "link";
     const against = edge.stance === "doubts" || edge.stance === "denies";
-    const opacity = speaks ? (against ? 0.9 : 0.34) : edge.faint ? 0.4 : drawing.edges.length > 1500 ? 0.6 : 0.95;
+    const opacity = speaks ? (against ? 0.9 : 0.34) : edge.faint ? 0.4 : drawing.edges.length > 1500 ? 0.35 : 0.95;
     const made = { color: { color: ink, highlight: ink, hover: ink, opacity }, hoverWidth: 0.6, selectionWidth: speaks ? 1.2 : 1 };
     if (edge.arrows) made.arrows = { to: { enabled: true, scaleFactor: edge.width > 5 ? 0.5 : 0.7 } };
-    if (!speaks && edge.status === "disputed" && !isLarge()) Object.assign(made, { label: "?", font: marked });
-    else if (edge.words) Object.assign(made, { label: edge.words, font: { ...marked, size: 13, color: colour("quiet") } });
+    if (edge.words) Object.assign(made, { label: edge.words, font: { ...marked, size: 13, color: colour("quiet") } });
+    else if (!speaks && edge.status === "disputed" && !isLarge()) Object.assign(made, { label: "?", font: marked });
     return made;
   };
 }

@@ -1,7 +1,7 @@
 // The table of the same facts: sorted by any column, a page at a time, downloaded as CSV.
 
 const table = find("#table");
-const PAGE = 200;
+const PAGE = 50;
 let sorting = null;
 let inTable = PAGE;
 let pickedIds = new Set();

@@ -141,6 +141,7 @@ function startTools() {
   network.on("doubleClick", ({ nodes: hit }) => hit.length && data.neighbours && nodeOf(hit[0]).actor && expand(hit[0]));
   find("#fit").addEventListener("click", fit);
   find("#full").addEventListener("click", toggleFull);
+  find("#hidden").hidden = !hiddenByHand.size;
   find("#hidden").addEventListener("click", showAllHidden);
   find("#png").addEventListener("click", png);
   find("#svg").addEventListener("click", () => save(fileName("svg"), new Blob([svgText()], { type: "image/svg+xml" })));
