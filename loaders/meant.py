@@ -10,13 +10,14 @@ from graph.errors import UnusableError
 from loaders.compressed import plain
 from loaders.fetching import fetched
 from loaders.formats import ENDINGS
-from loaders.tables.registry import dataset, datasets
+from loaders.tables.registry import dataset, recognise
 
 _NAME = re.compile(r"[a-z0-9_]+")
 
 
 def files_meant(paths: Sequence[Path], home: Path) -> tuple[list[Path], list[Path]]:
-    """The files to load, and the files of folders that are left out because nothing reads their ending.
+    """The files to load, and the files of folders that are left out because nothing reads them: no format has their ending,
+    and they are of no dataset.
 
     A file or folder of a dataset's name is meant before the dataset. Raises UnusableError for a dataset that isn't known or
     isn't here, and for a folder in which there is nothing to load.
@@ -50,9 +51,7 @@ def _below(folder: Path) -> tuple[list[Path], list[Path]]:
         for path in folder.rglob("*")
         if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts)
     )
-    tables = [table for declared in datasets().values() for table in declared.tables]
-    endings = {*ENDINGS, *(ending for table in tables for ending in table.layout.endings)}
-    readable = [path for path in files if plain(path).suffix.lower() in endings]
+    readable = [path for path in files if plain(path).suffix.lower() in ENDINGS or recognise(path) is not None]
     if not readable:
         raise UnusableError(f"Nothing in the folder {folder} can be loaded: it holds {len(files)} files.")
     return readable, [path for path in files if path not in readable]

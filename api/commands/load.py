@@ -44,8 +44,8 @@ def load(
     target = rejects or home / "rejects" / f"{paths[0].stem or 'folder'}.rejects.jsonl"
     files, left_out = files_meant(paths, home)
     if left_out:
-        endings = ", ".join(sorted({path.suffix or path.name for path in left_out}))
-        sys.stderr.write(f"bilat: {len(left_out):,} files are left out: nothing here reads {endings}.\n")
+        names = ", ".join(sorted({path.name for path in left_out})[:5])
+        sys.stderr.write(f"bilat: {len(left_out):,} files of no known kind are left out: {names}.\n")
     with store(LOAD_PATIENCE) as opened, progress("Loading") as advance:
         summary = load_files(
             opened, files, asked=file_format, rejects=target, dry_run=dry_run, strict=strict, advance=advance

@@ -207,8 +207,14 @@ def test_a_dyad_side_by_side(store: Store, load: Load) -> None:
     rows = {row["year"]: row for row in ask(store, "dyad-side-by-side", one="Norway", other="Iceland")}
     assert sorted(rows) == [2018, 2019, 2020, 2021]
     assert rows[2018]["alliance"] == rows[2019]["alliance"] == ["ISL allied_with"]
-    assert (rows[2019]["trade"], rows[2020]["trade"]) == (["NOR exports_to goods: 100 USD"], ["NOR exports_to goods: 50 USD"])
-    assert (rows[2020]["disputes"], rows[2019]["votes"]) == (["ISL rejects", "ISL rival_of"], ["ISL votes_with: 0.9 share"])
+    assert (rows[2019]["trade"], rows[2020]["trade"]) == (
+        ["NOR exports_to goods: 100 USD"],
+        ["NOR exports_to goods: 50 USD"],
+    )
+    assert (rows[2020]["disputes"], rows[2019]["votes"]) == (
+        ["ISL rejects", "ISL rival_of"],
+        ["ISL votes_with: 0.9 share"],
+    )
     # What overlaps is never summed, and nothing is told past the last year that was observed.
     assert rows[2020]["aid"] == ["NOR finances development_aid: 9 USD@2022", "NOR finances grants: 7 USD@2022"]
     assert (rows[2021]["aid"], rows[2021]["disputes"]) == (["NOR finances grants"], [])

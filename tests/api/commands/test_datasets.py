@@ -128,7 +128,7 @@ def test_a_folder_is_loaded_whole(bilat: Run, store: Store, tmp_path: Path) -> N
     (tmp_path / "data" / "PROVENANCE.md").write_text("# Where it is from")
     code, out, err = bilat("load", str(tmp_path / "data"), "--json", "--rejects", str(tmp_path / "bad.jsonl"))
     assert (code, json.loads(out)["loaded"]) == (1, 1)
-    assert err == "bilat: 1 files are left out: nothing here reads .md.\n"
+    assert err == "bilat: 1 files of no known kind are left out: PROVENANCE.md.\n"
 
 
 def test_listing_commands_needs_no_dataset_to_be_imported(home: Path) -> None:
