@@ -44,18 +44,13 @@ def test_counts_are_explained(world: World) -> None:
     assert loaded.first.rows_without_fact == {"no trade that year, or nothing known of it": 4_980}
 
 
-def test_missing_is_no_number_and_version_4_reads_alike(tmp_path: Path) -> None:
-    newer = (
-        f"{HEADER},smoothflow1,smoothflow2,smoothtotrade,spike1,spike2,dip1,dip2,trdspike,tradedip,"
-        "bel_lux_alt_flow1,bel_lux_alt_flow2,china_alt_flow1,china_alt_flow2,version"
-    )
-    rest = ",1,1,1,0,0,0,0,0,0,-9,-9,-9,-9,4"
+def test_missing_is_no_number(tmp_path: Path) -> None:
     made = slice_of(
-        tmp_path, "cow_trade", newer,
-        f"2,20,1920,United States,Canada,611.86,735.48,1,1{rest}",
-        f"2,40,2014,United States,Cuba,-9,299.0562,1,1{rest}",
-        f"2,41,1901,United States,Haiti,-9,-9,-9,-9{rest}",
-        f"2,42,1901,United States,Dominican Republic,many,1,1,1{rest}",
+        tmp_path, "cow_trade", HEADER,
+        "2,20,1920,United States,Canada,611.86,735.48,1,1",
+        "2,40,2014,United States,Cuba,-9,299.0562,1,1",
+        "2,41,1901,United States,Haiti,-9,-9,-9,-9",
+        "2,42,1901,United States,Dominican Republic,many,1,1,1",
     )  # fmt: skip
     assert [record["quantity"] for record in made.records] == [611_860_000, 735_480_000, 299_056_200]
     assert made.without == ["no trade that year, or nothing known of it"]
