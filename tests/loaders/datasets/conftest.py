@@ -27,3 +27,10 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
             yield World(store, tmp_path_factory.mktemp("rejects"))
     finally:
         managed.down()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whichever test first asks for a folder loads it, which may take minutes on a busy machine."""
+    for item in items:
+        if "world" in getattr(item, "fixturenames", ()) and item.get_closest_marker("timeout") is None:
+            item.add_marker(pytest.mark.timeout(1_200))
