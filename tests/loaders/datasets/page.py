@@ -63,7 +63,12 @@ def _datasets(counted: Mapping[str, Counts]) -> Iterator[str]:
                 f"{declared.title}, {declared.version}",
                 declared.publisher,
                 declared.licence,
-                ", ".join(f"{code(name)} {count:,}" for name, count in sorted(relations.items())) or "no facts: lists",
+                ", ".join(f"{code(name)} {count:,}" for name, count in sorted(relations.items()))
+                or (
+                    "no facts: lists"
+                    if all(each.nothing for each in declared.tables)
+                    else "no row of it in these slices"
+                ),
             ]
         )
     yield from table(["Name", "Title, version", "Publisher", "Licence", "Its rows become (facts)"], rows)

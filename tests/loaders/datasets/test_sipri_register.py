@@ -19,7 +19,8 @@ order = partial(deal, modality="contracted")
 SPOTS = [
     order("Ukraine, United States, HIMARS, 2022", "USA", "supplies", "UKR", resource="rocket_launchers", since="2022",
           until="2022", quantity=20, value=8.8, approximate=None, key="sipri:USA-UKR:M-142 HIMARS:2022:2"),
-    order("the same weapon and year, earlier in the register", "USA", "supplies", "UKR", resource="rocket_launchers", quantity=19),
+    order("the same weapon and year, earlier in the register", "USA", "supplies", "UKR", resource="rocket_launchers",
+          quantity=19),
     deal("Ukraine, Germany, Gepard: 67 ordered, 52? delivered", "DEU", "supplies", "UKR", resource="air_defence",
          since="2022", until="2023", quantity=52, approximate=True, value=187.2),
     order("Ukraine, Germany, Gepard", "DEU", "supplies", "UKR", resource="air_defence", quantity=67, value=241.2),
