@@ -10,6 +10,7 @@ from graph.errors import UnusableError
 from loaders.compressed import plain
 from loaders.fetching import fetched
 from loaders.formats import ENDINGS
+from loaders.tables.expected import check_whole
 from loaders.tables.registry import dataset, recognise
 
 _NAME = re.compile(r"[a-z0-9_]+")
@@ -19,8 +20,8 @@ def files_meant(paths: Sequence[Path], home: Path) -> tuple[list[Path], list[Pat
     """The files to load, and the files of folders that are left out because nothing reads them: no format has their ending,
     and they are of no dataset.
 
-    A file or folder of a dataset's name is meant before the dataset. Raises UnusableError for a dataset that isn't known or
-    isn't here, and for a folder in which there is nothing to load.
+    A file or folder of a dataset's name is meant before the dataset. Raises UnusableError for a dataset that isn't known,
+    isn't here or isn't whole, and for a folder in which there is nothing to load.
     """
     files: list[Path] = []
     left_out: list[Path] = []
@@ -41,7 +42,10 @@ def _fetched(name: str, home: Path) -> list[Path]:
         declared = dataset(name)
     except UnusableError as error:
         raise UnusableError(f"There is no file {name!r} here. {error.detail}") from None
-    return fetched(declared, home)
+    paths = fetched(declared, home)
+    for path in paths:
+        check_whole(declared.name, path)
+    return paths
 
 
 def _below(folder: Path) -> tuple[list[Path], list[Path]]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from graph.record import NoFactError, RecordError
 from loaders.rows import Row
 from loaders.tables.declaration import Dataset, Fields, Panel, ReadGroup, Table
+from loaders.tables.expected import too_many
 from loaders.tables.row import CellError, TableRow
 from loaders.tables.runs import merge
 
@@ -28,6 +29,7 @@ class _Reading:
         self._path = path
         self._taken: set[str] = set()
         self._header: dict[str, None] = {}
+        self._count = 0
 
     def rows(self) -> Iterator[Row]:
         if self._table.panel is not None:
@@ -38,10 +40,13 @@ class _Reading:
             for row in self._cells():
                 yield from self._told(row) if isinstance(row, TableRow) else [row]
         yield from self._unread()
+        if (said := too_many(self._table, self._count)) is not None:
+            yield Row(1, rows=0, note=said, dataset=True)
 
     def _cells(self) -> Iterator[TableRow | Row]:
         """The rows of the file; those that can't be read are Rows with their error."""
         for line, cells in self._table.layout.rows(self._path):
+            self._count += 1
             if isinstance(cells, RecordError):
                 yield Row(line, error=cells, dataset=True)
             else:

@@ -23,12 +23,12 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def bring(home: Path) -> Path:
-    """Direct contiguity, as if it had been fetched."""
+def bring(home: Path, rows: int = 82_498) -> Path:
+    """Direct contiguity, as if it had been fetched whole."""
     target = folder(dataset("cow_contiguity"), home)
     target.mkdir(parents=True)
     (target / NOTE).write_text('{"files": [{"file": "contdird.csv", "address": "http://x/", "sha256": ""}]}')
-    (target / "contdird.csv").write_text("state1no,state2no,year,conttype\n")
+    (target / "contdird.csv").write_text("state1no,state2no,year,conttype\n" + "2,20,1920,1\n" * rows)
     return target / "contdird.csv"
 
 
@@ -48,6 +48,14 @@ def test_a_datasets_name_means_what_was_fetched(here: Path) -> None:
         files_meant([Path("cow_contiguity")], here)
     path = bring(here)
     assert files_meant([Path("cow_contiguity")], here) == ([path], [])
+
+
+def test_a_release_that_is_not_whole_is_refused_before_anything_is_loaded(here: Path) -> None:
+    path = bring(here, rows=60_000)
+    with pytest.raises(UnusableError, match=r"has 60,000 rows, and cow_contiguity has 82,498: it isn't whole"):
+        files_meant([Path("cow_contiguity")], here)
+    # By its path it is a part of the release that somebody wants.
+    assert files_meant([path], here) == ([path], [])
 
 
 def test_a_file_of_that_name_is_meant_before_the_dataset(here: Path) -> None:
