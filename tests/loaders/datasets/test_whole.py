@@ -110,7 +110,9 @@ def test_india_and_pakistan(whole: World) -> None:
     # A pledge not to attack is no alliance; it ended with the war of 1971 and was given again.
     assert {fact["until"] for fact in pledges} >= {"1971-12-03"}
     assert told(facts, "allied_with") == []
-    assert told(facts, "votes_with")
+    assert told(facts, "borders")
+    assert told(facts, "inflicts_losses_on", "IND")
+    assert told(facts, "inflicts_losses_on", "PAK")
 
 
 def test_no_machine_coded_fact_is_corroborated_by_itself(whole: World) -> None:
@@ -126,7 +128,7 @@ def test_no_machine_coded_fact_is_corroborated_by_itself(whole: World) -> None:
     [
         ("USA", "CHN", {"alliance", "trade", "disputes", "votes", "aid"}),
         ("PRK", "RUS", {"alliance", "trade", "votes", "aid"}),
-        ("IND", "PAK", {"alliance", "disputes", "votes"}),
+        ("IND", "PAK", {"alliance", "disputes"}),
     ],
 )
 def test_what_is_known_of_a_dyad_stands_side_by_side(whole: World, one: str, other: str, kinds: set[str]) -> None:
