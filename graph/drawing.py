@@ -1,12 +1,28 @@
-"""Drawing derived edges in a write transaction, from what the facts in the graph add up to at that moment."""
+"""Drawing derived edges in a write transaction, from what the facts in the graph add up to at that moment.
+
+A load mostly adds facts: then an edge is what it was plus what they contribute (`adjust`). Where that would not be exact,
+or where a fact changed, the edge is added up from all its facts (`redraw`), as `bilat rebuild` does for all. Both ways give
+the same edge to the last byte.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from graph.edges import Edge, FactEnds, ToResource, pair_edge, resource_edge
+from graph.edges import (
+    Contribution,
+    Edge,
+    FactEnds,
+    Properties,
+    ToResource,
+    adds_up,
+    pair_edge,
+    pair_sum,
+    resource_edge,
+    resource_sum,
+)
 from graph.store import Transaction
 from graph.vocabulary import Vocabulary
 
@@ -16,6 +32,94 @@ class Drawn(NamedTuple):
 
     ends: FactEnds
     unit: str | None
+
+
+class Stood(NamedTuple):
+    """An edge as the graph holds it, and Neo4j's name for it, which holds as long as the transaction."""
+
+    element: str
+    properties: Properties
+
+
+class Change(NamedTuple):
+    """What a fact contributed before and contributes now; None where it draws no edge."""
+
+    before: Contribution | None
+    now: Contribution | None
+
+
+def adjust(transaction: Transaction, changes: Iterable[Change], words: Vocabulary) -> None:
+    """Bring the edges up to date with what facts contribute now; the facts themselves have to be written already."""
+    stale: dict[str, Drawn] = {}
+    added: dict[str, list[Contribution]] = defaultdict(list)
+    for before, now in changes:
+        if before == now:
+            continue
+        if before is None and now is not None:
+            added[now.edge].append(now)
+        else:
+            stale |= {one.edge: Drawn(one.ends, one.unit) for one in (before, now) if one is not None}
+    _grow(transaction, {ident: new for ident, new in added.items() if ident not in stale}, stale, words)
+    if stale:
+        redraw(transaction, stale, words)
+
+
+def _grow(
+    transaction: Transaction,
+    added: Mapping[str, Sequence[Contribution]],
+    stale: dict[str, Drawn],
+    words: Vocabulary,
+) -> None:
+    """Add contributions to edges that stand, and make those that don't yet; what can't be added exactly becomes stale."""
+    pairs = {ident: new for ident, new in added.items() if new[0].ends.actor and new[0].ends.recipient}
+    stood = _standing(transaction, {ident: new[0].ends.relation for ident, new in pairs.items()}, words)
+    edges = []
+    for ident, new in pairs.items():
+        parts = sorted((one.part for one in new), key=_by_id)
+        if (old := stood.get(ident)) is not None:
+            if not adds_up(old.properties, parts, words):
+                stale[ident] = Drawn(new[0].ends, new[0].unit)
+                continue
+            parts.insert(0, old.properties)
+        edges.append(pair_sum(ident, new[0].ends, new[0].unit, parts, words))
+    _write(transaction, edges, stood, words)
+    _grow_resources(transaction, added, stale, words)
+
+
+def _grow_resources(
+    transaction: Transaction,
+    added: Mapping[str, Sequence[Contribution]],
+    stale: Mapping[str, Drawn],
+    words: Vocabulary,
+) -> None:
+    """The same for edges to resources, but for those that a stale edge feeds: they follow once that is drawn anew."""
+    later = {ident for ident, _ in to_resources(stale.values(), words)}
+    parts: dict[str, list[Properties]] = defaultdict(list)
+    fed: dict[str, ToResource] = {}
+    for ident, new in added.items():
+        if ident in stale:
+            continue
+        for edge, what in to_resources([Drawn(new[0].ends, new[0].unit)], words):
+            if edge not in later:
+                fed[edge] = what
+                parts[edge].extend(one.part for one in new)
+    stood = _standing(transaction, {ident: what.relation for ident, what in fed.items()}, words)
+    edges, anew = [], {}
+    for ident, what in fed.items():
+        old = stood.get(ident)
+        # Of an edge that doesn't stand yet, the parts are what its pairs add up to, each rounded by itself.
+        if adds_up(old.properties if old else {"unit": what.unit}, parts[ident], words):
+            listed = sorted(parts[ident], key=_by_id)
+            edges.append(resource_sum(ident, what, [old.properties, *listed] if old else listed, words))
+        else:
+            anew[ident] = what
+    _write(transaction, edges, stood, words)
+    if anew:
+        _redraw_resources(transaction, anew, words)
+
+
+def _by_id(part: Properties) -> str:
+    return str(part["id"])
 
 
 def redraw(transaction: Transaction, touched: Mapping[str, Drawn], words: Vocabulary) -> set[str]:
@@ -28,16 +132,16 @@ def redraw(transaction: Transaction, touched: Mapping[str, Drawn], words: Vocabu
     if pairs:
         facts = _facts(transaction, pairs)
         edges = [pair_edge(ident, rows, words) for ident, rows in facts.items()]
-        gone = {ident: drawn.ends.relation for ident, drawn in pairs.items() if ident not in facts}
-        _put(transaction, edges, gone, words)
+        _replace(transaction, edges, {ident: drawn.ends.relation for ident, drawn in pairs.items()}, words)
         drawn |= facts.keys()
-    fed = dict(_fed(touched.values(), words))
+    fed = dict(to_resources(touched.values(), words))
     if fed:
         drawn |= _redraw_resources(transaction, fed, words)
     return drawn
 
 
-def _fed(touched: Iterable[Drawn], words: Vocabulary) -> Iterable[tuple[str, ToResource]]:
+def to_resources(touched: Iterable[Drawn], words: Vocabulary) -> Iterable[tuple[str, ToResource]]:
+    """The edges to resources that these edges are part of: their ids, and what each stands for."""
     for ends, unit in touched:
         if ends.is_supply(words) and ends.resource:
             if ends.actor:
@@ -55,13 +159,12 @@ def _redraw_resources(transaction: Transaction, fed: Mapping[str, ToResource], w
             for row in transaction.run(query, kind, ids=ids):
                 parts[row["edge"]].append(row["properties"])
     edges = [
-        resource_edge(ident, edge, sorted(parts[ident], key=lambda part: part["id"]), facts.get(ident, []), words)
+        resource_edge(ident, edge, sorted(parts[ident], key=_by_id), facts.get(ident, []), words)
         for ident, edge in fed.items()
         if parts[ident] or ident in facts
     ]
-    drawn = {edge.id for edge in edges}
-    _put(transaction, edges, {ident: edge.relation for ident, edge in fed.items() if ident not in drawn}, words)
-    return drawn
+    _replace(transaction, edges, {ident: edge.relation for ident, edge in fed.items()}, words)
+    return {edge.id for edge in edges}
 
 
 def supply_types(words: Vocabulary) -> list[str]:
@@ -73,23 +176,54 @@ def _facts(transaction: Transaction, ids: Iterable[str]) -> dict[str, list[dict[
     by_edge: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in transaction.run("read/edge_facts", ids=sorted(ids)):
         by_edge[row["edge"]].append(row)
-    return {ident: sorted(rows, key=lambda row: row["id"]) for ident, rows in by_edge.items()}
+    return {ident: sorted(rows, key=_by_id) for ident, rows in by_edge.items()}
 
 
-def _put(transaction: Transaction, edges: Iterable[Edge], gone: Mapping[str, str], words: Vocabulary) -> None:
-    """Update in place what stands, create what is missing, delete what nothing draws: a relationship type at a time."""
-    by_type: dict[str, list[Edge]] = defaultdict(list)
+def _standing(transaction: Transaction, relations: Mapping[str, str], words: Vocabulary) -> dict[str, Stood]:
+    """Those of the edges that stand, by id; `relations` are their relations by id: Neo4j has an index for each type."""
+    by_type: dict[str, list[str]] = defaultdict(list)
+    for ident, relation in relations.items():
+        by_type[words.relations[relation].type].append(ident)
+    return {
+        row["id"]: Stood(row["element"], row["properties"])
+        for kind, ids in sorted(by_type.items())
+        for row in transaction.run("read/edges_by_id", kind, ids=sorted(ids))
+    }
+
+
+def _replace(
+    transaction: Transaction, edges: Collection[Edge], relations: Mapping[str, str], words: Vocabulary
+) -> None:
+    """Write edges in the place of all that stand under the ids of `relations`: what isn't among them goes."""
+    stood = _standing(transaction, relations, words)
+    _write(transaction, edges, stood, words)
+    gone = stood.keys() - {edge.id for edge in edges}
+    if gone:
+        transaction.run("write/edges_delete", elements=sorted(stood[ident].element for ident in gone))
+
+
+def _write(transaction: Transaction, edges: Collection[Edge], stood: Mapping[str, Stood], words: Vocabulary) -> None:
+    """Update in place what stands, where it differs; create what is missing."""
+    updates = []
+    missing: dict[bool, list[dict[str, Any]]] = defaultdict(list)
     for edge in edges:
-        by_type[words.relations[edge.relation].type].append(edge)
-    for kind, group in by_type.items():
-        rows = [{"id": e.id, "from": e.start, "to": e.end, "properties": dict(e.properties)} for e in group]
-        stood = {row["id"] for row in transaction.run("write/edges_update", kind, edges=rows)}
-        missing = [row for row in rows if row["id"] not in stood]
-        if missing:
-            query = "write/edges_create_of_resource" if group[0].to_resource else "write/edges_create"
-            transaction.run(query, kind, edges=missing)
-    by_gone: dict[str, list[str]] = defaultdict(list)
-    for ident, relation in gone.items():
-        by_gone[words.relations[relation].type].append(ident)
-    for kind, ids in by_gone.items():
-        transaction.run("write/edges_delete", kind, ids=sorted(ids))
+        if (old := stood.get(edge.id)) is None:
+            kind = words.relations[edge.relation].type
+            properties = {name: value for name, value in edge.properties.items() if value is not None}
+            row = {"from": edge.start, "to": edge.end, "type": kind, "properties": properties}
+            missing[edge.to_resource].append(row)
+        elif changed := differences(old.properties, edge.properties):
+            updates.append({"element": old.element, "properties": changed})
+    if updates:
+        transaction.run("write/edges_update", edges=updates)
+    for to_resource, rows in missing.items():
+        transaction.run("write/edges_create_of_resource" if to_resource else "write/edges_create", edges=rows)
+
+
+def differences(held: Properties, wanted: Properties) -> dict[str, Any]:
+    """What has to be set so that `held` has all that `wanted` has; None removes a property, 1 and 1.0 are two values."""
+    return {
+        name: value
+        for name, value in wanted.items()
+        if (old := held.get(name)) != value or type(old) is not type(value)
+    }

@@ -2,12 +2,13 @@
 
 One edge stands for each actor, relation, partner, resource, modality and unit. A pair's edge is added up from its facts;
 what an actor supplies or receives of a resource from its edges with every partner, and from the facts whose other side
-nobody names. Pure functions: the reading and writing is `graph/writing.py`'s.
+nobody names. Pure functions: the reading and writing is `graph/drawing.py`'s.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -15,6 +16,18 @@ from graph.assessment import STATUSES, strongest_method
 from graph.dates import edtf_date, span
 from graph.ids import edge_id
 from graph.vocabulary import Vocabulary
+
+Properties = Mapping[str, Any]
+
+# Multiples of this, as long as their sum stays below the other, add up without rounding: 53 bits are enough for all of it.
+_GRAIN = 2.0**-10
+_EXACT_BELOW = 2.0**43
+# Neo4j's integers.
+_INTEGERS_BELOW = 2**63
+_PART = (
+    "facts", "status", "unit", "quantity_low", "quantity_best", "quantity_high", "since", "until", "dimension", "method",
+)  # fmt: skip
+_NUMBERS = ("quantity_low", "quantity_best", "quantity_high")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +68,24 @@ class FactEnds:
         return edge_id(self.recipient, "receives", self.resource, None, "actual", unit)
 
 
+class Contribution(NamedTuple):
+    """What one fact adds to the edge that it is drawn as: the edge's id, where it runs, its unit, and the fact's part."""
+
+    edge: str
+    ends: FactEnds
+    unit: str | None
+    part: Properties
+
+
+def contribution(ident: str, ends: FactEnds, fact: Properties) -> Contribution | None:
+    """What the fact with these properties adds to its edge; None for one that draws none."""
+    edge = fact.get("edge")
+    if not fact.get("draws") or not edge:
+        return None
+    part = {"id": ident, "facts": 1} | {name: fact.get(name) for name in _PART[1:]}
+    return Contribution(edge, ends, fact.get("unit"), part)
+
+
 class ToResource(NamedTuple):
     """What the id of an edge to a resource stands for; `relation` is supplies or receives."""
 
@@ -86,17 +117,57 @@ def pair_edge(ident: str, facts: Sequence[Mapping[str, Any]], vocabulary: Vocabu
         resource=row["resource"],
         modality=row["modality"],
     )
-    properties = _sum(ident, row["relation"], [_part_of_fact(fact) for fact in facts], vocabulary)
+    return pair_sum(ident, ends, row["unit"], [_part_of_fact(fact) for fact in facts], vocabulary)
+
+
+def pair_sum(ident: str, ends: FactEnds, unit: str | None, parts: Sequence[Properties], vocabulary: Vocabulary) -> Edge:
+    """The edge between two actors that parts add up to: contributions of facts, or the edge as it stood and new ones."""
+    properties = _sum(ident, ends.relation, parts, vocabulary)
     if ends.is_supply(vocabulary):
-        properties |= {"given": ends.given(row["unit"]), "taken": ends.taken(row["unit"])}
+        properties |= {"given": ends.given(unit), "taken": ends.taken(unit)}
     return Edge(
         id=ident,
-        start=row["actor"],
-        end=row["recipient"],
-        relation=row["relation"],
+        start=str(ends.actor),
+        end=str(ends.recipient),
+        relation=ends.relation,
         to_resource=False,
-        properties=properties | {"modality": row["modality"], "resource": row["resource"], "unit": row["unit"]},
+        properties=properties | {"modality": ends.modality, "resource": ends.resource, "unit": unit},
     )
+
+
+def adds_up(stood: Properties, new: Sequence[Properties], vocabulary: Vocabulary) -> bool:
+    """Whether an edge that stood and new contributions add up to just what all contributions from the beginning do.
+
+    Counts, statuses, methods and times always do; numbers do where they are flows and their sum needs no rounding. With
+    more, the edge has to be added up from its facts: of stocks the newest is shown, which the edge alone doesn't tell.
+    """
+    told = [part for part in new if part.get("quantity_best") is not None]
+    if not told:
+        return True
+    if not _flows(stood.get("unit"), vocabulary):
+        return False
+    parts = [*told, stood] if stood.get("quantity_best") is not None else told
+    return all(_exactly([part[name] for part in parts]) for name in _NUMBERS)
+
+
+def _exactly(numbers: Sequence[float]) -> bool:
+    """Whether the sum is exact, however the numbers are grouped; see `total`."""
+    if all(isinstance(number, int) for number in numbers):
+        return sum(numbers) < _INTEGERS_BELOW
+    return sum(numbers) < _EXACT_BELOW and all((number / _GRAIN).is_integer() for number in map(float, numbers))
+
+
+def total(numbers: Iterable[float]) -> float:
+    """The sum, rounded once and therefore the same in any order; whole where all numbers are.
+
+    >>> total([0.1] * 10), total([1, 2]), total([0.5, 2])
+    (1.0, 3, 2.5)
+    """
+    listed = list(numbers)
+    whole = all(isinstance(number, int) for number in listed)
+    if whole and (found := sum(listed)) < _INTEGERS_BELOW:
+        return found
+    return math.fsum(listed)
 
 
 def resource_edge(
@@ -111,8 +182,13 @@ def resource_edge(
     `parts` are the properties of its edges with each partner, `facts` the rows of facts whose other side nobody names;
     at least one of either.
     """
+    return resource_sum(ident, stands_for, [*parts, *(_part_of_fact(fact) for fact in facts)], vocabulary)
+
+
+def resource_sum(ident: str, stands_for: ToResource, parts: Sequence[Properties], vocabulary: Vocabulary) -> Edge:
+    """The edge between an actor and a resource that parts add up to, as `pair_sum`."""
     relation, actor, resource, unit = stands_for
-    properties = _sum(ident, relation, [*parts, *(_part_of_fact(fact) for fact in facts)], vocabulary)
+    properties = _sum(ident, relation, parts, vocabulary)
     return Edge(
         id=ident,
         start=actor,
@@ -140,7 +216,11 @@ def _part_of_fact(fact: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _sum(ident: str, relation: str, parts: Sequence[Mapping[str, Any]], vocabulary: Vocabulary) -> dict[str, Any]:
+def _flows(unit: str | None, vocabulary: Vocabulary) -> bool:
+    return unit is None or vocabulary.unit(unit).measure == "flow"
+
+
+def _sum(ident: str, relation: str, parts: Sequence[Properties], vocabulary: Vocabulary) -> dict[str, Any]:
     unit = parts[0].get("unit")
     return {
         "id": ident,
@@ -149,7 +229,7 @@ def _sum(ident: str, relation: str, parts: Sequence[Mapping[str, Any]], vocabula
         "dimension": min(part["dimension"] for part in parts),
         "valence": vocabulary.relations[relation].valence,
         "method": strongest_method(part["method"] for part in parts),
-        **_numbers(parts, flows=unit is None or vocabulary.unit(unit).measure == "flow"),
+        **_numbers(parts, flows=_flows(unit, vocabulary)),
         **_time(parts),
     }
 
@@ -160,14 +240,13 @@ def _status(statuses: Sequence[str]) -> str:
 
 def _numbers(parts: Sequence[Mapping[str, Any]], *, flows: bool) -> dict[str, float | None]:
     """Flows are summed; of stocks, shares and indices the newest is shown."""
-    names = ("quantity_low", "quantity_best", "quantity_high")
     told = [part for part in parts if part.get("quantity_best") is not None]
     if not told:
-        return dict.fromkeys(names)
+        return dict.fromkeys(_NUMBERS)
     if not flows:
         newest = max(told, key=lambda part: (*reversed(span(part.get("since"), part.get("until"))), part["id"]))
-        return {name: newest[name] for name in names}
-    return {name: sum(part[name] for part in told) for name in names}
+        return {name: newest[name] for name in _NUMBERS}
+    return {name: total(part[name] for part in told) for name in _NUMBERS}
 
 
 def _time(parts: Sequence[Mapping[str, Any]]) -> dict[str, str | None]:

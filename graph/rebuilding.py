@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from graph.deciding import held_facts
 from graph.store import Store, Transaction
+from graph.summing import summarise
 from graph.vocabulary import Vocabulary, vocabulary
-from graph.writing import held_facts, summarise
 
 _BATCH = 2_000
 
@@ -47,7 +48,8 @@ def _batch(transaction: Transaction, ids: list[str], words: Vocabulary) -> set[s
 
 
 def _delete(transaction: Transaction, kind: str, ids: list[str]) -> None:
-    transaction.run("write/edges_delete", kind, ids=ids)
+    elements = [row["element"] for row in transaction.run("read/edges_by_id", kind, ids=ids)]
+    transaction.run("write/edges_delete", elements=elements)
 
 
 def _sweep(store: Store, kind: str, drawn: set[str]) -> int:

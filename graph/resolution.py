@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
-from graph.claims import Claim
+from graph.claims import Claim, claim_id
 from graph.countries import Countries
 from graph.countries.answers import answered_countries
 from graph.dates import BEGINNING, END, edtf_date, named, span
@@ -297,7 +297,9 @@ class Resolver:
         self._check_level(record, fact)
         # What is said of a side stays with it, whichever side of the fact it became.
         fields = zip(_CLAIM_FIELDS, _TURNED_FIELDS if turned else _CLAIM_FIELDS, strict=True)
-        told = {name: getattr(record, told_as) for name, told_as in fields} | {
+        told = {name: value for name, told_as in fields if (value := getattr(record, told_as)) is not None} | {
+            "source": source.id,
+            "origin": self._origin(record, by),
             "until": until,
             "since": since if fact.key else None,
             "unit": self._unit(record, fact),
@@ -306,12 +308,11 @@ class Resolver:
             else None,
         }
         said = record.said_on or record.source_published_on
+        stance = record.stance or ("asserts" if record.claimant else "reports")
         claim = Claim(
-            id="",
+            id=claim_id(fact.id, by.id, stance, told),
             by=by.id,
-            stance=record.stance or ("asserts" if record.claimant else "reports"),
-            source=source.id,
-            origin=self._origin(record, by),
+            stance=stance,
             party=by.party,
             # The writer stamps the moment of recording, which is also the day of a claim that has none.
             day=edtf_date(said).last if said else "",
@@ -320,7 +321,7 @@ class Resolver:
         )
         return Statement(
             fact=fact,
-            claim=replace(claim, id=claim.identity(fact.id)),
+            claim=claim,
             by=by,
             source=source,
             event=Event(record.event, record.event_name, record.event_kind) if record.event else None,

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from graph.claims import STANCES, RetractionKind
 from graph.dates import edtf_date, now, today
+from graph.deciding import held_facts
 from graph.errors import UnknownNameError, UnusableError
 from graph.store import Store, Transaction
+from graph.summing import summarise
 from graph.vocabulary import vocabulary
-from graph.writing import held_facts, summarise
 
 
 @dataclass(frozen=True, slots=True)

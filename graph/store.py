@@ -145,7 +145,8 @@ class Store:
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` in one write transaction; passing faults run it again, so it must only work on the graph."""
-        with translated(self.uri), self._session(neo4j.WRITE_ACCESS) as session:
+        # What a write reads it needs whole: -1 fetches it at once, without asking again after every thousand rows.
+        with translated(self.uri), self._session(neo4j.WRITE_ACCESS, fetch_size=-1) as session:
             return session.execute_write(lambda transaction: work(Transaction(transaction)))
 
     def command(self, text: str) -> None:

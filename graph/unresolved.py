@@ -68,6 +68,19 @@ class UnresolvedNames:
         if error.field is not None and error.field not in known.fields:
             known.fields.append(error.field)
 
+    def add(self, other: UnresolvedNames) -> None:
+        """Count what another part of the file, further down, could not resolve."""
+        self.left_out += other.left_out
+        for key, one in other.names.items():
+            known = self.names.get(key)
+            if known is not None:
+                known.records += one.records
+                known.fields = list(dict.fromkeys([*known.fields, *one.fields]))
+            elif len(self.names) == MOST_NAMES:
+                self.left_out += one.records
+            else:
+                self.names[key] = one
+
     def keep(self, home: Path) -> None:
         """Write the file's list, or take it away where every name was resolved.
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from graph.errors import UnusableError
 from graph.ids import is_fact_id
-from graph.lookup import known_facts
 from graph.model import Fact, Statement
 from graph.record import FactRecord, NoFactError, RecordError, check_record
 from graph.resolution import Resolver, UnresolvedError, resolver
@@ -23,18 +23,24 @@ from graph.schema import prepare
 from graph.settings import settings
 from graph.store import Store
 from graph.unresolved import UnresolvedNames
-from graph.writing import Decision, decide, held_facts, write_statements
 from loaders.opening import open_file
 from loaders.progress import Advance, silent
 from loaders.rejects import RejectsFile, mended, reject
 from loaders.rows import Row
 from loaders.summary import Summary
 from loaders.tables.parties import NO_STATE
+from loaders.targets import Rehearsal, Target
+from loaders.writer import Writer
 
-# Large enough that round trips don't count, small enough that a transaction's memory doesn't either.
-BATCH = 2_000
+# Large enough that an edge is seldom written more than once or twice, small enough for a transaction's memory.
+BATCH = 10_000
+# The first is smaller, so that the database begins to write while most is still to be read.
+FIRST_BATCH = 2_000
+# Characters of a batch: records may quote whole pages.
+BATCH_TEXT = 16_000_000
 
 Reject = Callable[[dict[str, Any]], None]
+Into = Callable[[Store, Summary], Target]
 
 
 class Named(NamedTuple):
@@ -72,49 +78,27 @@ class Refs:
         return (self.by_id[name],) if name in self.by_id else None
 
 
-@dataclass
-class Rehearsal:
-    """What a dry run would have written so far, over all its files: the real load would find it in the graph."""
-
-    claims: set[str] = field(default_factory=set)
-    facts: dict[str, Fact] = field(default_factory=dict)
-
-    def count(self, decision: Decision) -> tuple[int, int]:
-        """How many claims and facts of a decision are new; notes them."""
-        claims = {claim.id for _, claim, _ in decision.claims} - self.claims
-        facts = decision.facts.keys() - self.facts.keys()
-        self.claims |= claims
-        self.facts.update(decision.facts)
-        return len(claims), len(facts)
-
-
 class Load:
-    """One load of one file, or of the body of one request; with a `rehearsal`, a dry run."""
+    """One load of one file, or of the body of one request."""
 
     def __init__(
-        self,
-        store: Store,
-        summary: Summary,
-        on_reject: Reject,
-        unresolved: UnresolvedNames,
-        *,
-        rehearsal: Rehearsal | None,
-        advance: Advance,
+        self, target: Target, summary: Summary, on_reject: Reject, unresolved: UnresolvedNames, advance: Advance
     ) -> None:
-        self._store = store
+        self._target = target
         self._summary = summary
         self._on_reject = on_reject
-        self._rehearsal = rehearsal
         self._advance = advance
         self._unresolved = unresolved
         self._resolver: Resolver = resolver()
         self._refs = Refs()
+        self._last = False
 
     def run(self, rows: Iterable[Named]) -> None:
         """Take all rows: first those that can be resolved as they come, then those that waited for a later line's fact."""
         waiting: list[Checked] = []
         for batch in _batches(self._checked(rows)):
             waiting.extend(self._take(batch))
+        self._last = True
         while waiting:
             still = [item for batch in _batches(waiting) for item in self._take(batch)]
             if len(still) == len(waiting):
@@ -133,7 +117,8 @@ class Load:
                 waiting.append(Checked(named, record))
             else:
                 ready.extend(self._resolved(named, record))
-        self._write(ready)
+        if ready:
+            self._target.write(ready)
         return waiting
 
     def _checked(self, rows: Iterable[Named]) -> Iterator[Checked]:
@@ -149,24 +134,22 @@ class Load:
             if isinstance(row.record, Statement) and row.error is None:
                 yield Checked(Named(file, row), row.record)
                 continue
-            named = Named(file, replace(row, record=mended(row.record)))
+            record = mended(row.record)
+            named = Named(file, row if record is row.record else replace(row, record=record))
             try:
                 if row.error is not None:
                     raise row.error
-                record = check_record(named.row.record)
+                checked = check_record(named.row.record)
             except RecordError as error:
                 self._reject(named, error)
             else:
-                yield Checked(named, record)
+                yield Checked(named, checked)
 
     def _look_up(self, records: Sequence[FactRecord | Statement]) -> None:
-        """Find the facts that records name by their ids: in the graph, or in what a dry run would have put there."""
+        """Find the facts that records name by their ids."""
         asked = {name for record in records for name in _names(record) if is_fact_id(name)} - self._refs.by_id.keys()
         if asked:
-            self._refs.by_id.update(known_facts(self._store, sorted(asked)))
-        if self._rehearsal is not None:
-            facts = self._rehearsal.facts
-            self._refs.by_id.update({ident: facts[ident] for ident in asked & facts.keys()})
+            self._refs.by_id.update(self._target.known(sorted(asked), last=self._last))
 
     def _waits(self, record: FactRecord | Statement) -> bool:
         return any(self._refs.find(name) is None for name in _names(record))
@@ -212,21 +195,6 @@ class Load:
         self._summary.rejected += 1
         self._on_reject(reject(named.file, named.row.line, named.row.record, error))
 
-    def _write(self, statements: Sequence[Statement]) -> None:
-        if not statements:
-            return
-        if self._rehearsal is not None:
-            ids = sorted({statement.fact.id for statement in statements})
-            held = held_facts(self._store.read("read/facts_to_assess", ids=ids))
-            loaded, facts = self._rehearsal.count(decide(held, statements, ""))
-        else:
-            decision = write_statements(self._store, statements)
-            loaded, facts = len(decision.claims), len(decision.facts)
-        self._summary.loaded += loaded
-        self._summary.claims_created += loaded
-        self._summary.unchanged += len(statements) - loaded
-        self._summary.facts_created += facts
-
 
 def _check_returns(record: FactRecord, statements: Sequence[Statement]) -> None:
     if any(statement.fact.id in statement.in_return_for for statement in statements):
@@ -240,8 +208,16 @@ def _names(record: FactRecord | Statement) -> tuple[str, ...]:
 
 
 def _batches(items: Iterable[Checked]) -> Iterator[list[Checked]]:
-    left = iter(items)
-    while batch := list(islice(left, BATCH)):
+    batch: list[Checked] = []
+    size = 0
+    most = min(FIRST_BATCH, BATCH)
+    for item in items:
+        batch.append(item)
+        size += item.named.row.size
+        if len(batch) >= most or size >= BATCH_TEXT:
+            yield batch
+            batch, size, most = [], 0, BATCH
+    if batch:
         yield batch
 
 
@@ -262,7 +238,7 @@ def load_rows(
     began = time.monotonic()
     prepare(store)
     if strict:
-        summary = _pass(store, files, on_reject, dry_run=True, advance=silent)
+        summary = _pass(store, files, on_reject, Rehearsal, silent)
         if summary.rejected or dry_run:
             if summary.rejected:
                 summary.held = summary.loaded + summary.unchanged
@@ -270,28 +246,33 @@ def load_rows(
             summary.dry_run = dry_run
             summary.seconds = time.monotonic() - began
             return summary
-    summary = _pass(store, files, on_reject, dry_run=dry_run, advance=advance)
+    summary = _pass(store, files, on_reject, Rehearsal if dry_run else Writer, advance)
     summary.dry_run = dry_run
     summary.seconds = time.monotonic() - began
     return summary
 
 
 def _pass(
-    store: Store,
-    files: Mapping[str, Callable[[], Iterable[Row]]],
-    on_reject: Reject,
-    *,
-    dry_run: bool,
-    advance: Advance,
+    store: Store, files: Mapping[str, Callable[[], Iterable[Row]]], on_reject: Reject, into: Into, advance: Advance
 ) -> Summary:
     summary = Summary()
-    rehearsal = Rehearsal() if dry_run else None
+    with into(store, summary) as target:
+        take(target, files, summary, on_reject, advance)
+    return summary
+
+
+def take(
+    target: Target,
+    files: Mapping[str, Callable[[], Iterable[Row]]],
+    summary: Summary,
+    on_reject: Reject,
+    advance: Advance,
+) -> None:
+    """Take the rows of files to a target, and note what could not be resolved."""
     for name, rows in files.items():
         unresolved = UnresolvedNames(name)
-        load = Load(store, summary, on_reject, unresolved, rehearsal=rehearsal, advance=advance)
-        load.run(Named(name, row) for row in rows())
+        Load(target, summary, on_reject, unresolved, advance).run(Named(name, row) for row in rows())
         unresolved.keep(settings().home)
-    return summary
 
 
 def _is_empty(path: Path, asked: str | None) -> bool:
@@ -313,16 +294,28 @@ def load_files(
     Raises UnusableError before anything is loaded where a file isn't there, its format isn't known, or the rejects would
     overwrite it.
     """
-    empty = tuple(str(path) for path in paths if _is_empty(path, asked))
+    summary = Summary()
+    with rejects_of(paths, rejects, asked, summary) as (files, out):
+        loaded = load_rows(store, files, out, dry_run=dry_run, strict=strict, advance=advance)
+    loaded.empty, loaded.rejects = summary.empty, summary.rejects
+    return loaded
+
+
+@contextmanager
+def rejects_of(
+    paths: Sequence[Path], rejects: Path, asked: str | None, summary: Summary
+) -> Iterator[tuple[dict[str, Callable[[], Iterable[Row]]], RejectsFile]]:
+    """The files by name, each with what opens its rows, and the file of their rejects, which `summary` then names.
+
+    Raises UnusableError as `load_files` does.
+    """
+    summary.empty = tuple(str(path) for path in paths if _is_empty(path, asked))
     for path in paths:
         if path.resolve() == rejects.resolve():
             raise UnusableError(f"The rejects would overwrite {path}, which is to be loaded: name another --rejects.")
     out = RejectsFile(rejects)
     try:
-        files = {str(path): (lambda path=path: open_file(path, asked)) for path in paths}
-        summary = load_rows(store, files, out, dry_run=dry_run, strict=strict, advance=advance)
+        yield {str(path): partial(open_file, path, asked) for path in paths}, out
     finally:
         out.close()
-    summary.empty = empty
     summary.rejects = str(rejects) if out.written else None
-    return summary

@@ -38,6 +38,12 @@ class Row:
     note: str | None = None
     dataset: bool = False
 
+    @property
+    def size(self) -> int:
+        """How many characters its texts have."""
+        texts = self.record.values() if isinstance(self.record, dict) else ()
+        return sum(len(text) for text in texts if isinstance(text, str))
+
 
 def text_lines(file: BinaryIO) -> Iterator[tuple[int, str | RecordError]]:
     """The lines of a file as text, without its byte order mark; bytes that aren't UTF-8 and lines too long are errors."""

@@ -31,6 +31,22 @@ class Summary:
     empty: tuple[str, ...] = ()
     notes: list[str] = field(default_factory=list)
 
+    def count(self, statements: int, *, claims: int, facts: int) -> None:
+        """Count a batch of statements, of which so many were new claims, on so many new facts."""
+        self.loaded += claims
+        self.claims_created += claims
+        self.unchanged += statements - claims
+        self.facts_created += facts
+
+    def add(self, other: Summary) -> None:
+        """Count what another load of other rows counted."""
+        self.rows += other.rows
+        self.rows_without_fact += other.rows_without_fact
+        self.read += other.read
+        self.rejected += other.rejected
+        self.notes += other.notes
+        self.count(other.loaded + other.unchanged, claims=other.loaded, facts=other.facts_created)
+
     def as_json(self) -> dict[str, Any]:
         """The object that `bilat load --json` and `POST /facts` answer."""
         told: dict[str, Any] = {

@@ -16,7 +16,7 @@ WITH f, by, CASE WHEN c.aspect IN ['existence', 'attribution'] THEN 'existence' 
 UNWIND [c IN claims WHERE c.day = day] AS c
 WITH f, by.name + CASE aspect WHEN 'existence' THEN '' ELSE ' (' + aspect + ')' END AS speaker, type(c) AS stance
 ORDER BY speaker
-RETURN f.id AS fact, f.name AS what, f.status AS status, f.disputed_aspects AS disputed_aspects,
+RETURN f.id AS fact, f.name AS what, f.status AS status, coalesce(f.disputed_aspects, []) AS disputed_aspects,
        collect(DISTINCT CASE WHEN stance IN ['ASSERTS', 'CONFIRMS'] THEN speaker END) AS said_by,
        collect(DISTINCT CASE WHEN stance = 'REPORTS' THEN speaker END) AS reported_by,
        collect(DISTINCT CASE WHEN stance = 'DOUBTS' THEN speaker END) AS doubted_by,

@@ -1,5 +1,4 @@
 // Derived edges that no fact draws any more.
-UNWIND $ids AS id
-MATCH ()-[e:RELATION_TYPE {id: id}]->()
-USING INDEX e:RELATION_TYPE(id)
+UNWIND $elements AS element
+MATCH ()-[e]->() WHERE elementId(e) = element
 DELETE e

@@ -1,6 +1,4 @@
-// Derived edges that stand already, updated in place; answers the ids it found.
+// Derived edges that stand already: what has changed of them; a property that is null goes.
 UNWIND $edges AS row
-MATCH ()-[e:RELATION_TYPE {id: row.id}]->()
-USING INDEX e:RELATION_TYPE(id)
-SET e = row.properties
-RETURN row.id AS id
+MATCH ()-[e]->() WHERE elementId(e) = row.element
+SET e += row.properties

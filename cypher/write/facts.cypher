@@ -1,8 +1,8 @@
-// (:Fact)-[:ACTOR]->(:Actor), (:Fact)-[:RECIPIENT]->(:Actor), (:Fact)-[:OF]->(:Resource)
-// New facts with the parts that make their identity.
+// (:Fact)-[:ACTOR]->(:Actor), (:Fact)-[:RECIPIENT]->(:Actor), (:Fact)-[:OF]->(:Resource) and claims, as facts_between
+// New facts of which a side or both are named by nobody, with their claims.
 UNWIND $facts AS row
-CREATE (f:Fact {id: row.id})
-SET f += row.properties
+CREATE (f:Fact)
+SET f = row.properties
 WITH f, row
 CALL (f, row) {
   WITH f, row WHERE row.actor IS NOT NULL
@@ -19,3 +19,4 @@ CALL (f, row) {
   MATCH (r:Resource {id: row.resource})
   CREATE (f)-[:OF]->(r)
 }
+// include: claims_of_new_fact

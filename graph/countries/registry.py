@@ -10,7 +10,7 @@ from types import MappingProxyType
 from graph.countries import lookup, search, timeline
 from graph.countries.folding import fold
 from graph.countries.index import Index, load
-from graph.countries.model import Country, Meaning, Period, Piece, Resolution, Succession
+from graph.countries.model import ALWAYS, Country, Meaning, Period, Piece, Resolution, Succession
 from graph.errors import UnknownNameError, UnusableError
 
 On = date | tuple[date, date] | None
@@ -23,6 +23,8 @@ class Countries:
         self._index: Index = load()
         self._answers = {fold(lookup.clean(text)): self.get(country).id for text, country in answers.items()}
         self._cached = lru_cache(maxsize=65_536)(self._resolve)
+        self._cached_split = lru_cache(maxsize=65_536)(self._split)
+        self._cached_text = lru_cache(maxsize=65_536)(self._text)
 
     def __iter__(self) -> Iterator[Country]:
         return iter(self._index.countries.values())
@@ -72,13 +74,20 @@ class Countries:
         return self._cached(text, on)
 
     def _resolve(self, text: str, on: On) -> Resolution:
+        wanted, found, possible = self._cached_text(text)
+        period = Period(on, on) if isinstance(on, date) else Period(*on) if on else None
+        meaning = timeline.sole(possible, period) if period else None
+        if meaning is None:
+            meaning = timeline.choose(self._index, wanted, found.meanings, period)
+        return Resolution(wanted, self._index.countries[meaning.country], found.matched, meaning.note, found.meanings)
+
+    def _text(self, text: str) -> tuple[str, lookup.Found, list[Meaning]]:
+        """A text made clean, what it can mean, and the same only for the days on which each can be an actor."""
         wanted = lookup.clean(text)
         found = self._find(wanted)
         if found is None:
             raise self._unknown(wanted)
-        period = Period(on, on) if isinstance(on, date) else Period(*on) if on else None
-        meaning = timeline.choose(self._index, wanted, found.meanings, period)
-        return Resolution(wanted, self._index.countries[meaning.country], found.matched, meaning.note, found.meanings)
+        return wanted, found, timeline.clipped(self._index, found.meanings)
 
     def _find(self, wanted: str) -> lookup.Found | None:
         answer = self._answers.get(fold(wanted))
@@ -95,11 +104,16 @@ class Countries:
         >>> [(c.id, str(f), str(l)) for c, f, l in countries().split("USSR", date(1961, 7, 6), date(1995, 9, 1))]
         [('SUN', '1961-07-06', '1991-12-25'), ('RUS', '1991-12-26', '1995-09-01')]
         """
-        wanted = lookup.clean(text)
-        found = self._find(wanted)
-        if found is None:
-            raise self._unknown(wanted)
-        return timeline.split(self._index, wanted, found.meanings, Period(first, last))
+        return list(self._cached_split(text, first, last))
+
+    def _split(self, text: str, first: date | None, last: date | None) -> tuple[Piece, ...]:
+        wanted, found, possible = self._cached_text(text)
+        whole = Period(first, last)
+        forward = first is None or last is None or first <= last
+        one = timeline.sole(possible, whole) if forward and whole != ALWAYS else None
+        if one is not None and one.period.common(whole) == whole:
+            return (Piece(self._index.countries[one.country], first, last),)
+        return tuple(timeline.split(self._index, wanted, found.meanings, whole))
 
     def aggregate(self, text: str) -> str | None:
         """What a text is that stands where a country is expected but is none: a group, a region, the world, nobody.

@@ -19,7 +19,7 @@ def choose(index: Index, text: str, meanings: Sequence[Meaning], on: Period | No
     """
     if on is None:
         return _sole(index, text, undated(meanings), None)
-    possible = [one for one in _clipped(index, meanings) if one.period.meets(on)]
+    possible = [one for one in clipped(index, meanings) if one.period.meets(on)]
     if not possible:
         raise _no_state(index, text, meanings, on)
     longest = max(possible, key=lambda one: one.period.common(on).days())
@@ -39,7 +39,7 @@ def undated(meanings: Sequence[Meaning]) -> list[Meaning]:
     return usual or current or list(meanings)
 
 
-def _clipped(index: Index, meanings: Sequence[Meaning]) -> list[Meaning]:
+def clipped(index: Index, meanings: Sequence[Meaning]) -> list[Meaning]:
     """The meanings, each only for the days on which its country can be an actor."""
     bounded = [(one, index.countries[one.country].possible) for one in meanings]
     return [one._replace(period=one.period.common(possible)) for one, possible in bounded if one.period.meets(possible)]
@@ -64,7 +64,7 @@ def _sole(index: Index, text: str, meanings: Sequence[Meaning], on: Period | Non
 def _no_state(index: Index, text: str, meanings: Sequence[Meaning], on: Period) -> UnusableError:
     ids = list(dict.fromkeys(one.country for one in meanings))
     times = "; ".join(
-        f"{index.countries[one.country].name} ({one.country}) {one.period}" for one in _clipped(index, meanings)
+        f"{index.countries[one.country].name} ({one.country}) {one.period}" for one in clipped(index, meanings)
     )
     heirs = sorted(index.successions, key=lambda one: not one.continues)
     related = [one.country for one in heirs if one.predecessor in ids and _starts_by(one.on, on)]
@@ -109,10 +109,19 @@ def split(index: Index, text: str, meanings: Sequence[Meaning], whole: Period) -
     return [Piece(index.countries[one.country], *one.period) for one in parts]
 
 
+def sole(possible: Sequence[Meaning], within: Period) -> Meaning | None:
+    """The one meaning that holds on some of these days, where there is just one: most are so, and need no more thought.
+
+    `possible` are meanings as `clipped` answers them.
+    """
+    met = [one for one in possible if one.period.meets(within)]
+    return met[0] if len(met) == 1 else None
+
+
 def _parts(index: Index, text: str, meanings: Sequence[Meaning], whole: Period) -> list[Meaning]:
     """The meanings that hold within the interval, in time, neighbours of one country joined."""
     within = [
-        one._replace(period=one.period.common(whole)) for one in _clipped(index, meanings) if one.period.meets(whole)
+        one._replace(period=one.period.common(whole)) for one in clipped(index, meanings) if one.period.meets(whole)
     ]
     if not within:
         raise _no_state(index, text, meanings, whole)

@@ -1,0 +1,5 @@
+// The derived edges of the type RELATION_TYPE that stand under these ids.
+UNWIND $ids AS id
+MATCH ()-[e:RELATION_TYPE {id: id}]->()
+USING INDEX e:RELATION_TYPE(id)
+RETURN id, elementId(e) AS element, properties(e) AS properties

@@ -1,0 +1,111 @@
+"""A batch made ready before it is written, as if none of its facts stood in the graph yet: most loads are so.
+
+That takes longer than anything else that Python does in a load, and the database has something else to do meanwhile. What
+the graph holds already is left out when the batch is written.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Container, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from graph.claims import Claim
+from graph.dates import now
+from graph.deciding import Decision, decide
+from graph.edges import Contribution, contribution
+from graph.model import Statement
+from graph.summing import Summed, sum_up
+from graph.vocabulary import vocabulary
+
+
+class New(NamedTuple):
+    """The facts of a draft that the graph doesn't hold: rows by the query that writes them, and what they add to edges."""
+
+    decision: Decision
+    summed: Mapping[str, Summed]
+    rows: Mapping[str, Sequence[dict[str, Any]]]
+    contributions: Sequence[Contribution]
+
+
+class Draft:
+    """Statements with the facts that they make, as they are written where the graph holds none of them."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self.statements = statements
+        self.ids = sorted({statement.fact.id for statement in statements})
+        self._make(now())
+
+    def _make(self, at: str) -> None:
+        self._at = at
+        facts: dict[str, Any] = {}
+        self._decision = decide(facts, self.statements, at)
+        self._summed = sum_up(facts, vocabulary())
+        claims: dict[str, list[Claim]] = defaultdict(list)
+        for ident, claim, _ in self._decision.claims:
+            claims[ident].append(claim)
+        self._rows = {ident: _row(ident, summed, claims[ident]) for ident, summed in self._summed.items()}
+        # Those that come from another graph were recorded there.
+        self._unrecorded = [
+            claim["properties"]
+            for row in self._rows.values()
+            for claim in row["claims"]
+            if claim["properties"]["recorded_at"] == at
+        ]
+        self._contributions = {
+            ident: found
+            for ident, (fact, properties, _) in self._summed.items()
+            if (found := contribution(ident, fact.ends, {**fact.properties, **properties})) is not None
+        }
+
+    def stamp(self, at: str) -> None:
+        """Have all claims recorded at the instant `at`; on another day than they were drafted, undated ones differ."""
+        if at[:10] != self._at[:10]:
+            self._make(at)
+            return
+        for properties in self._unrecorded:
+            properties["recorded_at"] = at
+
+    def without(self, held: Container[str]) -> New:
+        """What there is to write, where the graph holds some of the facts."""
+        decided = self._decision
+        decision = Decision(
+            {ident: fact for ident, fact in decided.facts.items() if ident not in held},
+            [told for told in decided.claims if told[0] not in held],
+            {link: statement for link, statement in decided.links.items() if link[0] not in held},
+        )
+        by_query: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for ident in sorted(decision.facts):
+            row = self._rows[ident]
+            by_query[_query(row)].append(row)
+        return New(
+            decision,
+            {ident: self._summed[ident] for ident in decision.facts},
+            by_query,
+            [one for ident, one in self._contributions.items() if ident not in held],
+        )
+
+
+def _query(row: Mapping[str, Any]) -> str:
+    """The commonest shapes of facts have the quickest queries."""
+    if row["actor"] is None or row["recipient"] is None:
+        return "write/facts"
+    return "write/facts_between" if row["resource"] is None else "write/facts_between_of"
+
+
+def _row(ident: str, summed: Summed, claims: Sequence[Claim]) -> dict[str, Any]:
+    ends = summed.fact.ends
+    properties = {"id": ident, **summed.fact.properties, **summed.properties}
+    return {
+        "actor": ends.actor,
+        "recipient": ends.recipient,
+        "resource": ends.resource,
+        "properties": {name: value for name, value in properties.items() if value is not None},
+        "claims": [claim_row(claim) for claim in claims],
+        "sources": sorted({claim.source for claim in claims}),
+    }
+
+
+def claim_row(claim: Claim) -> dict[str, Any]:
+    """A claim as the queries write it."""
+    return {"by": claim.by, "type": claim.stance.upper(), "properties": claim.properties()}

@@ -1,0 +1,72 @@
+"""Writing batches one after the other while the next one is being made ready.
+
+The database works in a process of its own: while it writes a batch, this one reads, checks, resolves and drafts the next.
+One batch is under way at a time, in order, so memory holds two of them and a load that ends early leaves whole batches.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Self
+
+from graph.deciding import Decision
+from graph.drafting import Draft
+from graph.lookup import known_facts
+from graph.model import Fact, Statement
+from graph.store import Store
+from graph.writing import write_draft
+from loaders.summary import Summary
+
+# The thread that makes the next batch ready gives way this soon when the database has answered the other one: with
+# Python's usual 5 ms, thirty answers a batch would wait for longer than the whole batch takes to be read.
+_SWITCH_SECONDS = 0.0005
+
+
+class Writer:
+    """Writes batches of statements to a store, and counts in `summary` what was new; use it in a `with`.
+
+    What went wrong with a batch is raised by the next call.
+    """
+
+    def __init__(self, store: Store, summary: Summary) -> None:
+        self._store = store
+        self._summary = summary
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="bilat-writer")
+        self._interval = sys.getswitchinterval()
+        self._under_way: tuple[Future[Decision], int] | None = None
+
+    def __enter__(self) -> Self:
+        self._interval = sys.getswitchinterval()
+        sys.setswitchinterval(_SWITCH_SECONDS)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            if kind is None:
+                self.wait()
+        finally:
+            # A batch that is under way is written whole, also where the next one failed.
+            self._thread.shutdown(wait=True, cancel_futures=True)
+            sys.setswitchinterval(self._interval)
+
+    def write(self, statements: Sequence[Statement]) -> None:
+        """Draft a batch, wait for the one before it, and let it be written."""
+        draft = Draft(statements)
+        self.wait()
+        self._under_way = (self._thread.submit(write_draft, self._store, draft), len(statements))
+
+    def known(self, ids: Sequence[str], *, last: bool) -> Mapping[str, Fact]:  # noqa: ARG002 - a graph knows all at any time
+        """The facts of these ids that the graph holds, once all batches are written."""
+        self.wait()
+        return known_facts(self._store, ids)
+
+    def wait(self) -> None:
+        """Until everything is written and counted."""
+        if self._under_way is None:
+            return
+        future, size = self._under_way
+        self._under_way = None
+        decision = future.result()
+        self._summary.count(size, claims=len(decision.claims), facts=len(decision.facts))

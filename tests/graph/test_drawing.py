@@ -1,0 +1,105 @@
+"""Edges that grow batch by batch are those that all facts add up to, whatever comes between."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from graph.edges import adds_up, total
+from graph.reading import FactFilter, all_facts
+from graph.rebuilding import rebuild
+from graph.retracting import retract
+from graph.store import Store
+from graph.vocabulary import vocabulary
+from loaders import pipeline
+from loaders.progress import silent
+from loaders.summary import Summary
+from tests.graph.test_writing import edges
+
+Load = Callable[..., Summary]
+
+# Flows and stocks, with whole numbers, halves that add up exactly, tenths that don't, and numbers past all whole ones.
+_THINGS: tuple[tuple[str, str | None, str | None], ...] = (
+    ("supplies", "oil", "tonnes"), ("supplies", "oil", None), ("supplies", "troops", "people"),
+    ("hosts", "troops", "people_present"), ("aids", "money", "USD"),
+    ("sanctions", None, None), ("consults", None, None), ("exports_to", "goods", "USD"),
+)  # fmt: skip
+_NUMBERS = (1, 7, 2.5, 0.1, 0.7, 1234.567, 2.0**60, None)
+_STANCES = ("asserts", "asserts", "confirms", "reports", "doubts", "denies")
+_STATES = ("RUS", "PRK", "CHN", "IRN")
+
+
+def made_up(chance: random.Random, count: int) -> list[dict[str, Any]]:
+    """Records on few pairs, so that edges are touched again and again, and facts have several claims."""
+    rows = []
+    for number in range(count):
+        relation, thing, unit = chance.choice(_THINGS)
+        actor, partner = chance.sample(_STATES, 2)
+        year = str(chance.randrange(2015, 2020))
+        row: dict[str, Any] = {
+            "actor": actor,
+            "relation": relation,
+            "partner": partner,
+            "resource": thing,
+            "since": chance.choice((year, f"{year}-03", None)),
+            "until": chance.choice((year, None)),
+            "claimant": chance.choice(_STATES),
+            "stance": chance.choice(_STANCES),
+            "said_on": f"2024-01-{chance.randrange(1, 28):02}",
+            "source_id": f"s{chance.randrange(6)}",
+            "method": chance.choice(("manual", "dataset", "machine")),
+            "note": f"row {number}",
+        }
+        number_told = chance.choice(_NUMBERS)
+        if thing is not None and number_told is not None:
+            row |= {"quantity": number_told, "unit": unit}
+        if relation == "supplies" and chance.random() < 0.2:
+            del row["partner"]
+        rows.append({name: value for name, value in row.items() if value is not None})
+    return rows
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_many_small_batches_with_retractions_between_leave_what_a_rebuild_makes(
+    load: Load, store: Store, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    chance = random.Random(seed)
+    rows = made_up(chance, 120)
+    grown = 0
+    for start in range(0, len(rows), 30):
+        monkeypatch.setattr(pipeline, "BATCH", chance.randrange(3, 12))
+        load(rows[start : start + 30])
+        claims = [claim["id"] for fact in all_facts(store, FactFilter()) for claim in fact["claims"]]
+        for claim in chance.sample(claims, 3):
+            retract(store, claim=claim, reason="a slip", kind=chance.choice(("withdrawn", "our_error")))
+        found = edges(store)
+        assert rebuild(store, silent).removed == 0
+        assert edges(store) == found
+        grown = max(grown, *(int(dict([p.strip("()").split(", ")[:2] for p in edge[3:]])["'facts'"]) for edge in found))
+    assert grown > 3
+
+
+def test_a_sum_of_any_grouping_is_the_sum() -> None:
+    words = vocabulary()
+    chance = random.Random(3)
+    kept = 0
+    for _ in range(2_000):
+        numbers = [chance.choice((1, 3, 0.5, 0.125, 0.1, 1e15, 2.0**60)) for _ in range(chance.randrange(2, 7))]
+        cut = chance.randrange(1, len(numbers))
+        before = total(numbers[:cut])
+        stood = {"unit": "tonnes", **dict.fromkeys(("quantity_low", "quantity_best", "quantity_high"), before)}
+        new = [dict.fromkeys(("quantity_low", "quantity_best", "quantity_high"), n) for n in numbers[cut:]]
+        if adds_up(stood, new, words):
+            kept += 1
+            grown, anew = total([before, *numbers[cut:]]), total(numbers)
+            assert (grown, type(grown)) == (anew, type(anew))
+    assert kept > 200
+
+
+def test_stocks_are_not_added_up_from_the_edge() -> None:
+    stood = {"unit": "people_present", "quantity_low": 1, "quantity_best": 1, "quantity_high": 1}
+    assert not adds_up(stood, [{"quantity_low": 2, "quantity_best": 2, "quantity_high": 2}], vocabulary())
+    assert adds_up(stood, [{"quantity_best": None}], vocabulary())
