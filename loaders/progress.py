@@ -33,6 +33,11 @@ def progress(what: str, total: int | None = None) -> Iterator[Advance]:
         yield lambda done: bar.advance(task, done)
 
 
+def step(what: str) -> None:
+    """Tell that the next step of a long work begins, on stderr."""
+    Console(stderr=True).print(f"bilat: {what} …", highlight=False)
+
+
 class _Rate(TextColumn):
     def __init__(self) -> None:
         super().__init__("")

@@ -104,6 +104,7 @@ NOT_EXECUTED: dict[str, Callable[[Block], None]] = {
     "uv run bilat demo\n": _uv_runs_what_there_is,  # uv would make an environment of its own
     "uv run pytest\n": _uv_runs_what_there_is,
     "bilat fetch cow_contiguity && bilat load cow_contiguity\n": _names_datasets_that_can_be_fetched,
+    "bilat load history.jsonl --bulk\n": _is_told_by_its_help,
     "bilat down\n": _is_told_by_its_help,
     f"{SERVE}\n": _is_served,
     "NEO4J_PASSWORD=a-long-password BILAT_API_KEYS=my-key docker compose up --build\n": _compose_takes_the_variables,

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import sys
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from api.commands._shared import Json, say, say_json, store
+from api.commands._shared import Json, managed, say, say_json, store
 from graph.claims import RetractionKind
+from graph.errors import UnusableError
 from graph.retracting import retract as retract_claims
 from graph.settings import settings
 from graph.store import LOAD_PATIENCE
 from loaders.meant import files_meant
 from loaders.pipeline import load_files
-from loaders.progress import progress
+from loaders.progress import progress, step
 from loaders.summary import Summary
+
+
+class Engine(StrEnum):
+    """What prepares a bulk load."""
+
+    MACHINE = "machine"
+    SPARK = "spark"
 
 
 def load(
@@ -34,6 +43,13 @@ def load(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check and count, and load nothing.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Load nothing when anything is bad.")] = False,
     rejects: Annotated[Path | None, typer.Option("--rejects", help="Where rejected records go (JSONL).")] = None,
+    bulk: Annotated[
+        bool, typer.Option("--bulk", help="Into an empty graph, by Neo4j's importer; Neo4j is stopped for a while.")
+    ] = False,
+    engine: Annotated[
+        Engine,
+        typer.Option("--engine", help="What prepares a bulk load: this machine, or Spark (here or on a cluster)."),
+    ] = Engine.MACHINE,
     as_json: Json = False,
 ) -> None:
     """Load facts from files; bad records go to the rejects file and the good ones in. Twice changes nothing.
@@ -46,16 +62,29 @@ def load(
     if left_out:
         names = ", ".join(sorted({path.name for path in left_out})[:5])
         sys.stderr.write(f"bilat: {len(left_out):,} files of no known kind are left out: {names}.\n")
-    with store(LOAD_PATIENCE) as opened, progress("Loading") as advance:
-        summary = load_files(
-            opened, files, asked=file_format, rejects=target, dry_run=dry_run, strict=strict, advance=advance
-        )
+    options: dict[str, Any] = {"asked": file_format, "rejects": target, "dry_run": dry_run, "strict": strict}
+    if bulk or engine is not Engine.MACHINE:
+        summary = _load_bulk(files, options | {"engine": engine.value})
+    else:
+        with store(LOAD_PATIENCE) as opened, progress("Loading") as advance:
+            summary = load_files(opened, files, advance=advance, **options)
     if as_json:
         say_json(summary.as_json())
     else:
         tell(summary)
     if summary.rejected:
         raise typer.Exit(2 if summary.held is not None else 1)
+
+
+def _load_bulk(files: list[Path], options: dict[str, Any]) -> Summary:
+    from loaders.bulk.importing import load_bulk
+
+    if settings().neo4j_uri is not None:
+        raise UnusableError(
+            "--bulk loads into the Neo4j that Bilat manages, and NEO4J_URI names another: unset it, or load without --bulk."
+        )
+    with progress("Reading") as advance:
+        return load_bulk(managed(), store, files, advance=advance, step=step, **options)
 
 
 def tell(summary: Summary) -> None:

@@ -1,0 +1,168 @@
+"""The files that `neo4j-admin database import` reads: which there are, their columns, and how a value is written.
+
+A column has one type, and a number of the graph is whole or not: rows with fractions go to a file of their own, whose header
+says so; so do rows with texts of several lines, which the importer reads more slowly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from graph.claims import PROPERTIES
+from graph.edges import Edge
+
+_NUMBERS = frozenset(
+    ("quantity", "quantity_low", "quantity_best", "quantity_high", "value", "value_low", "value_best", "value_high")
+)
+_TYPES = {
+    "claims": "long", "origins": "long", "facts": "long", "version": "long", "confidence": "double", "valence": "double",
+    "acknowledged": "boolean", "denied_by_party": "boolean", "draws": "boolean", "undated": "boolean",
+    "approximate": "boolean", "quantities_disagree": "boolean", "disputed_aspects": "string[]",
+}  # fmt: skip
+_FACT = (
+    "name", "relation", "modality", "since", "key", "dyad", "dimension", "status", "claims", "origins", "acknowledged",
+    "denied_by_party", "disputed_aspects", "draws", "method", "undated", "until", "since_first", "until_last", "place", "level",
+    "quantity_low", "quantity_best", "quantity_high", "unit", "approximate", "quantities_disagree", "value_low", "value_best",
+    "value_high", "value_unit", "edge",
+)  # fmt: skip
+_EDGE = (
+    "id", "facts", "status", "dimension", "valence", "method", "quantity_low", "quantity_best", "quantity_high", "since", "until",
+    "modality", "resource", "unit", "given", "taken",
+)  # fmt: skip
+
+
+class Kind(NamedTuple):
+    """One kind of nodes or relationships: its label or type (None: each row has its own), its ends, its properties."""
+
+    what: str | None
+    ends: tuple[str, ...]
+    properties: tuple[str, ...] = ()
+
+    @property
+    def node(self) -> bool:
+        """Whether its rows are nodes: they begin with their own id only."""
+        return len(self.ends) == 1
+
+
+def _node(label: str | None, space: str, *properties: str) -> Kind:
+    return Kind(label, (f"id:ID({space})",), properties)
+
+
+def _tie(kind: str | None, start: str, end: str, *properties: str) -> Kind:
+    return Kind(kind, (f":START_ID({start})", f":END_ID({end})"), properties)
+
+
+KINDS: Mapping[str, Kind] = {
+    "graph": _node("Graph", "graph", "version"),
+    "actors": _node(None, "actor", "name"),
+    "resources": _node("Resource", "resource"),
+    "sources": _node("Source", "source", "name", "title", "publisher", "url", "published_on"),
+    "events": _node("Event", "event", "name", "kind"),
+    "places": _node("Place", "place", "name"),
+    "facts": _node("Fact", "fact", *_FACT),
+    "actor_of": _tie("ACTOR", "fact", "actor"),
+    "recipient_of": _tie("RECIPIENT", "fact", "actor"),
+    "of": _tie("OF", "fact", "resource"),
+    "reported_in": _tie("REPORTED_IN", "fact", "source"),
+    "claims": _tie(None, "actor", "fact", *PROPERTIES),
+    "part_of": _tie("PART_OF", "fact", "event"),
+    "regarding": _tie("REGARDING", "fact", "actor"),
+    "in_return_for": _tie("IN_RETURN_FOR", "fact", "fact"),
+    "at": _tie("AT", "fact", "place"),
+    "in": _tie("IN", "place", "actor"),
+    "official_of": _tie("OFFICIAL_OF", "actor", "actor"),
+    "edges": _tie(None, "actor", "actor", *_EDGE),
+    "edges_to_resources": _tie(None, "actor", "resource", *_EDGE),
+}
+
+
+class Files:
+    """Writes rows to the files `KIND.SHAPE.PART.csv` of a folder, beside the headers `KIND.SHAPE.csv`."""
+
+    def __init__(self, folder: Path, part: str) -> None:
+        self._folder = folder
+        self._part = part
+        self._held: dict[tuple[str, str], list[str]] = {}
+
+    def add(self, name: str, ends: Iterable[str], properties: Mapping[str, Any], what: str | None = None) -> None:
+        """Add a row: the ids of its ends, its label or type where the kind has none of its own, and its properties."""
+        kind = KINDS[name]
+        cells = [_text(end) for end in ends]
+        if kind.what is None:
+            cells.append(str(what))
+        shape = ""
+        for column in kind.properties:
+            value = properties.get(column)
+            cells.append("" if value is None else _text(value) if type(value) is str else _cell(value))
+            if column in _NUMBERS:
+                shape += "f" if type(value) is float else "i"
+        text = ",".join(cells) + "\n"
+        shape = shape or "i"
+        if text.count("\n") > 1 or "\r" in text:
+            shape += "m"
+        held = self._held.setdefault((name, shape), [])
+        held.append(text)
+        if len(held) >= 2_000:
+            self._write(name, shape)
+
+    def close(self) -> None:
+        """Write what is still held back."""
+        for name, shape in list(self._held):
+            self._write(name, shape)
+
+    def _write(self, name: str, shape: str) -> None:
+        rows = self._held.pop((name, shape))
+        with (self._folder / f"{name}.{shape}.{self._part}.csv").open("a", encoding="utf-8", newline="") as file:
+            file.writelines(rows)
+        header = self._folder / f"{name}.{shape}.csv"
+        if not header.exists():
+            header.write_text(_header(KINDS[name], shape), encoding="utf-8")
+
+
+def _header(kind: Kind, shape: str) -> str:
+    types = iter(shape)
+    columns = [*kind.ends, *(() if kind.what else (":LABEL" if kind.node else ":TYPE",))]
+    for column in kind.properties:
+        typed = {"f": "double", "i": "long"}[next(types)] if column in _NUMBERS else _TYPES.get(column, "string")
+        columns.append(f"{column}:{typed}")
+    return ",".join(columns) + "\n"
+
+
+def _text(value: str) -> str:
+    return '"' + value.replace('"', '""') + '"'
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list | tuple):
+        return _text(";".join(value))
+    return repr(value)
+
+
+def edge_row(edge: Edge, kind: str) -> tuple[str, tuple[str, str], Mapping[str, Any], str]:
+    """What `Files.add` takes for a derived edge; `kind` is its relationship type."""
+    name = "edges_to_resources" if edge.to_resource else "edges"
+    return (name, (edge.start, edge.end), edge.properties, kind)
+
+
+def arguments(folder: Path) -> list[str]:
+    """The arguments of the import for the files of a folder, in an order of their own."""
+    found = []
+    several_lines = []
+    for header in sorted(folder.glob("*.csv")):
+        name, _, shape = header.stem.partition(".")
+        if "." in shape:
+            continue
+        parts = sorted(folder.glob(f"{name}.{shape}.*.csv"))
+        kind = KINDS[name]
+        what = f"{kind.what}=" if kind.what else ""
+        listed = ",".join(str(path) for path in [header, *parts])
+        found.append(f"--{'nodes' if kind.node else 'relationships'}={what}{listed}")
+        if shape.endswith("m"):
+            several_lines += [str(path) for path in parts]
+    if several_lines:
+        found += ["--multiline-fields-format=v2", f"--multiline-fields={','.join(several_lines)}"]
+    return found
