@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import pickle
+import shutil
+import tempfile
+import time
+import weakref
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import neo4j
 
-BATCH = 2_000  # as the loader's
+BATCH = 10_000  # as the loader's
 
 Rows = list[dict[str, Any]]
 
@@ -21,15 +26,38 @@ def text(name: str) -> str:
     return (Path(__file__).parent / "queries" / f"{name}.cypher").read_text(encoding="utf-8")
 
 
-@dataclass(frozen=True, slots=True)
 class Content:
-    """All that a load wrote, as rows for the queries `write_…`, in the order that they have to run."""
+    """All that a load wrote, as rows for the queries `write_…`, in the order that they have to run.
 
-    rows: dict[str, Rows]
+    They wait on disk, a file a batch: those of a million records would take all memory.
+    """
+
+    def __init__(self) -> None:
+        self._folder = Path(tempfile.mkdtemp(prefix="bilat-bench-"))
+        weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
+        self._batches: dict[str, list[Path]] = {}
+        self._counts: dict[str, int] = {}
+
+    def add(self, name: str, rows: Iterable[dict[str, Any]]) -> None:
+        """Put down the rows of a kind."""
+        batches = self._batches.setdefault(name, [])
+        self._counts.setdefault(name, 0)
+        left = iter(rows)
+        while batch := list(islice(left, BATCH)):
+            path = self._folder / f"{name}.{len(batches)}"
+            path.write_bytes(pickle.dumps(batch))
+            batches.append(path)
+            self._counts[name] += len(batch)
+
+    def batches(self) -> Iterator[tuple[str, Rows]]:
+        """The name of the query and its rows, a batch at a time."""
+        for name, paths in self._batches.items():
+            for path in paths:
+                yield name, pickle.loads(path.read_bytes())  # noqa: S301 - our own, written above
 
     def counts(self) -> dict[str, int]:
         """How many rows of each kind."""
-        return {name: len(rows) for name, rows in self.rows.items()}
+        return dict(self._counts)
 
 
 class Bare:
@@ -40,34 +68,28 @@ class Bare:
 
     def dump(self) -> Content:
         """What facts, claims, sources and derived edges the graph holds."""
-        facts, sources = self._read("dump_facts"), self._read("dump_sources")
-        edges = self._read("dump_edges")
-        return Content(
-            {
-                "write_sources": [{"properties": source["properties"]} for source in sources],
-                "write_facts": facts,
-                "write_of": [
-                    {"fact": fact["properties"]["id"], "resource": fact["resource"]}
-                    for fact in facts
-                    if fact["resource"]
-                ],
-                "write_reported_in": [
-                    {"fact": fact, "source": source["properties"]["id"]}
-                    for source in sources
-                    for fact in source["facts"]
-                ],
-                "write_claims": self._read("dump_claims"),
-                "write_edges": [edge for edge in edges if not edge["to_resource"]],
-                "write_edges_to_resources": [edge for edge in edges if edge["to_resource"]],
-            }
-        )
+        content = Content()
+        for name, query in (
+            ("write_sources", "dump_sources"),
+            ("write_facts", "dump_facts"),
+            ("write_of", "dump_of"),
+            ("write_reported_in", "dump_reported_in"),
+            ("write_claims", "dump_claims"),
+            ("write_edges", "dump_edges"),
+            ("write_edges_to_resources", "dump_edges_to_resources"),
+        ):
+            content.add(name, self._read(query))
+        return content
 
-    def write(self, content: Content) -> None:
-        """Write it all, a transaction a batch."""
+    def write(self, content: Content) -> float:
+        """Write it all, a transaction a batch; answers the seconds that the driver and the database took."""
+        took = 0.0
         with self._driver.session(database="neo4j") as session:
-            for name, rows in content.rows.items():
-                for start in range(0, len(rows), BATCH):
-                    session.execute_write(_run, text(name), rows[start : start + BATCH])
+            for name, rows in content.batches():
+                began = time.perf_counter()
+                session.execute_write(_run, text(name), rows)
+                took += time.perf_counter() - began
+        return took
 
     def wipe(self) -> None:
         """Leave countries and vocabulary only."""
@@ -75,9 +97,10 @@ class Bare:
             session.run(text("wipe_edges")).consume()
             session.run(text("wipe_facts")).consume()
 
-    def _read(self, name: str) -> Rows:
+    def _read(self, name: str) -> Iterator[dict[str, Any]]:
         with self._driver.session(database="neo4j", default_access_mode=neo4j.READ_ACCESS) as session:
-            return [row.data() for row in session.run(text(name))]
+            for row in session.run(text(name)):
+                yield row.data()
 
 
 def _run(transaction: neo4j.ManagedTransaction, query: str, rows: Sequence[dict[str, Any]]) -> None:

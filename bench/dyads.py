@@ -6,58 +6,58 @@ from collections.abc import Iterator
 from typing import Any
 
 from bench.asking import AnswerError
-from bench.bare import Bare
 from bench.loading import load
 from bench.measure import Ratio, seconds
 from bench.records import dyad_records, records
+from bench.world import World
 from graph.dyad import dyad_answer
 from graph.naming import pair_named
 from graph.reading import FactFilter
-from graph.store import Store
 
 ONE, OTHER = "FJI", "TCD"
 HELD = 20
 
 
-def measure(store: Store, bare: Bare, small: int, large: int, rounds: int) -> Ratio:
+def measure(found: World, small: int, large: int, rounds: int) -> Ratio:
     """The same dyad of the same size, asked in a graph of `small` and of `large` records.
 
     The small graph is asked before and after the large one, so that a server that becomes quicker with every question
     favours neither.
     """
+    store = found.store
     pair = pair_named(store, ONE, OTHER)
 
     def ask() -> None:
-        found = dyad_answer(store, pair, FactFilter())["counts"]["facts"]
-        if found != HELD:
-            raise AnswerError(f"The dyad has {found} facts, not {HELD}.")
+        held = dyad_answer(store, pair, FactFilter())["counts"]["facts"]
+        if held != HELD:
+            raise AnswerError(f"The dyad has {held} facts, not {HELD}.")
 
     def asked(times: int) -> list[float]:
-        for _ in range(20):
+        for _ in range(200):
             ask()
         return [seconds(ask) for _ in range(times)]
 
-    _fill(store, bare, small)
+    _fill(found, small)
     asked(100)
-    before = asked(rounds * 10)
+    before = asked(rounds * 50)
     load(store, _background(large - small, seed=large))
-    among_large = asked(rounds * 20)
-    _fill(store, bare, small)
+    among_large = asked(rounds * 100)
+    _fill(found, small)
     return Ratio(
         name=f"A dyad of {HELD} facts",
         ours_name=f"among {large:,}",
         theirs_name=f"among {small:,}",
         ours=among_large,
-        theirs=[*before, *asked(rounds * 10)],
+        theirs=[*before, *asked(rounds * 50)],
         aim="about 1",
     )
 
 
-def _fill(store: Store, bare: Bare, size: int) -> None:
+def _fill(found: World, size: int) -> None:
     """A graph of `size` records, HELD of them on the dyad that is asked."""
-    bare.wipe()
-    load(store, dyad_records(ONE, OTHER, HELD))
-    load(store, _background(size - HELD, seed=size))
+    found.empty()
+    load(found.store, dyad_records(ONE, OTHER, HELD))
+    load(found.store, _background(size - HELD, seed=size))
 
 
 def _background(count: int, seed: int) -> Iterator[dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import shutil
 import socket
 import subprocess
 import sys
@@ -21,8 +22,9 @@ from bench.bare import Bare
 from graph.schema import prepare
 from graph.server import ManagedServer
 from graph.server.lock import VERSION
+from graph.server.swapping import DATABASE
 from graph.settings import settings
-from graph.store import Store
+from graph.store import LOAD_PATIENCE, Store
 
 # The jars of this checkout, fetched once for all that runs in it.
 ARTIFACTS = Path(__file__).resolve().parents[1] / ".bilat" / "neo4j" / "artifacts" / VERSION
@@ -30,14 +32,27 @@ ARTIFACTS = Path(__file__).resolve().parents[1] / ".bilat" / "neo4j" / "artifact
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """The two ways to the database, and the addresses that are asked over HTTP."""
+    """The server, the two ways to its database, and the addresses that are asked over HTTP."""
 
+    server: ManagedServer
     store: Store
     bare: Bare
     api: str
     http: str
     username: str
     password: str
+
+    def empty(self) -> None:
+        """A new database with countries and vocabulary only: to remove a million facts would take longer than to load them."""
+        with self.server.stopped(progress=False):
+            for part in ("databases", "transactions"):
+                shutil.rmtree(self.server.home.data / part / DATABASE, ignore_errors=True)
+        with self.connect(LOAD_PATIENCE) as store:
+            prepare(store)
+
+    def connect(self, patience: float) -> Store:
+        """Another way to the same database."""
+        return Store.connect(patience=patience)
 
 
 @contextmanager
@@ -49,12 +64,12 @@ def world() -> Iterator[World]:
         try:
             login = (status.username, server.password())
             with (
-                Store.connect() as store,
+                Store.connect(patience=LOAD_PATIENCE) as store,
                 neo4j.GraphDatabase.driver(str(status.bolt_uri), auth=login) as driver,
                 _served() as api,
             ):
                 prepare(store)
-                yield World(store, Bare(driver), api, str(status.http_uri), *login)
+                yield World(server, store, Bare(driver), api, str(status.http_uri), *login)
         finally:
             server.down()
 

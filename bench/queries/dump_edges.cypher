@@ -1,4 +1,4 @@
-// Derived edges, between actors and to resources.
-MATCH (a:Actor)-[e]->(b)
+// Derived edges between actors.
+MATCH (a:Actor)-[e]->(b:Actor)
 WHERE e.facts IS NOT NULL
-RETURN a.id AS start, b.id AS end, b:Resource AS to_resource, type(e) AS type, properties(e) AS properties
+RETURN a.id AS start, b.id AS end, type(e) AS type, properties(e) AS properties

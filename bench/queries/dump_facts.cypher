@@ -1,4 +1,3 @@
-// (:Fact)-[:ACTOR]->(:Actor), (:Fact)-[:RECIPIENT]->(:Actor), (:Fact)-[:OF]->(:Resource)
+// (:Fact)-[:ACTOR]->(:Actor), (:Fact)-[:RECIPIENT]->(:Actor)
 MATCH (a:Actor)<-[:ACTOR]-(f:Fact)-[:RECIPIENT]->(b:Actor)
-OPTIONAL MATCH (f)-[:OF]->(r:Resource)
-RETURN properties(f) AS properties, a.id AS actor, b.id AS recipient, r.id AS resource
+RETURN properties(f) AS properties, a.id AS actor, b.id AS recipient

@@ -1,3 +1,3 @@
-// (:Fact)-[:REPORTED_IN]->(:Source)
-MATCH (s:Source)<-[:REPORTED_IN]-(f:Fact)
-RETURN properties(s) AS properties, collect(f.id) AS facts
+// (:Source)
+MATCH (s:Source)
+RETURN properties(s) AS properties

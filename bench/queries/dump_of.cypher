@@ -1,0 +1,3 @@
+// (:Fact)-[:OF]->(:Resource)
+MATCH (f:Fact)-[:OF]->(r:Resource)
+RETURN f.id AS fact, r.id AS resource
