@@ -22,7 +22,7 @@ $(STAMP): requirements.lock pyproject.toml
 	@touch $(STAMP)
 
 spark: $(STAMP) ## add PySpark to the environment, for `bilat load --engine spark`
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --editable '.[spark]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[spark]'
 
 demo: $(STAMP) ## start Neo4j, load the sample, serve the API and its pages; Ctrl-C stops
 	@exec $(BIN)/bilat demo
