@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.files import ROOT
 
 ARGUMENTS = (
     "--no-sandbox",
@@ -32,3 +36,18 @@ def chromium() -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
+
+
+def picture(name: str, tmp_path: Path) -> Path:
+    """Where a screenshot goes: with BILAT_PICTURES set to docs/pictures, which the README shows."""
+    folder = ROOT / "docs" / "pictures" if os.environ.get("BILAT_PICTURES") else tmp_path
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / f"{name}.png"
+
+
+def show(page: Page, target: Path, height: int, width: int = 1280) -> None:
+    """Take a screenshot of the top of a page, and check that there is something to see in it."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_timeout(500)  # the picture fits itself into the new window
+    page.screenshot(path=target)
+    assert target.stat().st_size > 20_000

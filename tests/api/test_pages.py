@@ -2,78 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import threading
-import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 from fastapi.testclient import TestClient
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from api.app import create_app
-from graph.settings import Settings
 from graph.store import Store
-from tests.files import ROOT
+from tests.browser import picture, show
 
 SENTENCES = (
     "South Korea says that North Korea supplies Russia with troops (about 11,000), missiles, 200 long-range artillery "
     "pieces and ammunition; in return, it is reported, North Korea receives oil and food. One of 13 facts is disputed: "
     "the treatment of wounded soldiers (asserted by Russia's ambassador, doubted by the Institute for the Study of War)."
 )
-
-
-@pytest.fixture(scope="module")
-def served(home: Path) -> Iterator[str]:
-    """The address of the API, served by uvicorn in a thread."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    config = uvicorn.Config(create_app(Settings(bilat_home=home)), port=port, log_level="warning")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join()
-
-
-@pytest.fixture
-def page(browser: Browser, served: str) -> Iterator[Page]:
-    """A page that fails its test for a request elsewhere, an error on the console or an exception in a script."""
-    wrong: list[str] = []
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    opened = context.new_page()
-    opened.on("request", lambda request: wrong.append(request.url) if not _ours(request.url, served) else None)
-    opened.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-    opened.on("pageerror", lambda error: wrong.append(str(error)))
-    yield opened
-    context.close()
-    assert wrong == []
-
-
-def _ours(url: str, served: str) -> bool:
-    return url.startswith((served, "data:", "blob:"))
-
-
-def picture(name: str, tmp_path: Path) -> Path:
-    """Where a screenshot goes: with BILAT_PICTURES set to docs/pictures, which the README shows."""
-    folder = ROOT / "docs" / "pictures" if os.environ.get("BILAT_PICTURES") else tmp_path
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder / f"{name}.png"
-
-
-def show(page: Page, target: Path, height: int) -> None:
-    """Take a screenshot of the top of a page, and check that there is something to see in it."""
-    page.set_viewport_size({"width": 1280, "height": height})
-    page.wait_for_timeout(500)  # the picture fits itself into the new window
-    page.screenshot(path=target)
-    assert target.stat().st_size > 50_000
 
 
 @pytest.mark.usefixtures("sample")

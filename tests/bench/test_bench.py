@@ -9,7 +9,8 @@ import pytest
 from typer.testing import CliRunner
 
 from api.exports import EXPORTS
-from bench import __main__, asking, measure
+from api.views.network import network_page
+from bench import __main__, asking, measure, networks
 from bench.bare import Bare, text
 from bench.loading import RejectedError, load
 from bench.measure import Ratio, in_turn
@@ -85,3 +86,13 @@ def test_the_command_line_says_what_it_takes() -> None:
     done = CliRunner().invoke(__main__.app, ["--records", "5"])
     assert done.exit_code == 2
     assert "--records" in done.output
+
+
+def test_both_sides_of_a_view_draw_the_same_pairs(store: Store) -> None:
+    made = networks.pairs(30, 60)
+    assert len({frozenset(pair) for pair in made}) == 60
+    assert {end for pair in made for end in pair} == set(range(30))
+    load(store, networks.records(made))
+    page = network_page(store, FactFilter())
+    assert page.count('"kind":"fact"') == 60
+    assert networks.by_pyvis(made).count('"from"') == 60
