@@ -109,23 +109,32 @@ def in_force(pair: Pair) -> Block | None:
     events = pair.around.get("events") or []
     if not found and not events:
         return None
-    lines = []
-    for fact in sorted(now, key=lambda each: (str(each["since"] or ""), str(each["id"])), reverse=True)[:_SHOWN]:
-        row = pair.rows[str(fact["id"])]
-        event = fact["event"]["name"] if fact["event"] and fact["event"]["name"] else ""
-        lines.append(
-            Line(event or capitalised(row.title), " · ".join(filter(None, (event and row.title, row.when))), row.id)
-        )
-    more = [f"{len(now) - _SHOWN:,} more stand in the ledger"] if len(now) > _SHOWN else []
-    more += (
-        [f"{len(found) - len(now):,} {'has' if len(found) - len(now) == 1 else 'have'} ended"]
-        if len(found) > len(now)
-        else []
-    )
+    lines = _treaty_lines(pair, now)
+    rest = len(lines) - _SHOWN
+    lines = lines[:_SHOWN]
+    more = [f"{rest:,} more stand in the ledger"] if rest > 0 else []
+    ended = len(found) - len(now)
+    more += [f"{ended:,} {'has' if ended == 1 else 'have'} ended"] if ended else []
     if events:
         told = listed([str(event["name"] or event["id"]) for event in events], 5, "more")
         lines.append(Line(f"Both are party to {len(events):,} treat{'y' if len(events) == 1 else 'ies'} of many", told))
     return Block(f"Alliances and treaties in force on {date_text(on)}", tuple(lines), _sentence(more))
+
+
+def _treaty_lines(pair: Pair, facts: Sequence[Fact]) -> list[Line]:
+    """A line for each treaty and pledge, the newest first; what each pledges to the other is one line."""
+    told: dict[tuple[str, str], list[Row]] = {}
+    for fact in sorted(facts, key=lambda each: (str(each["since"] or ""), str(each["id"])), reverse=True):
+        row = pair.rows[str(fact["id"])]
+        event = fact["event"]["name"] if fact["event"] and fact["event"]["name"] else ""
+        more = " · ".join(filter(None, (event and row.title, row.when)))
+        told.setdefault((event or capitalised(row.title), more), []).append(row)
+    lines = []
+    for (words, more), rows in told.items():
+        first = rows[0]
+        way = "both ways" if len({row.actor for row in rows}) > 1 else f"by {first.actor}"
+        lines.append(Line(words, more if first.symmetric else f"{more} · {way}", first.id))
+    return lines
 
 
 def _is_treaty(fact: Fact, words: Vocabulary) -> bool:

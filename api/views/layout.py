@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Point = tuple[float, float]
 
 _GOLDEN = math.pi * (3 - math.sqrt(5))
-_MOST_PULLED = 260
+_MOST_PULLED = 320
 _FEW = 30
 
 
@@ -104,10 +104,25 @@ def _pulled(network: nx.Graph[str], scale: float, ids: Sequence[str]) -> dict[st
         seed=1,
         method="force",
     )
+    even = _evened({ident: (float(x), float(y)) for ident, (x, y) in places.items()})
     # A window is wider than it is high.
-    return {
-        ident: (round(1.25 * scale * float(x), 1), round(0.8 * scale * float(y), 1)) for ident, (x, y) in places.items()
-    }
+    return {ident: (round(1.25 * scale * x, 1), round(0.8 * scale * y, 1)) for ident, (x, y) in even.items()}
+
+
+def _evened(places: Mapping[str, Point]) -> dict[str, Point]:
+    """The places with the crowd in the middle drawn apart: each keeps its direction, and how far out it is follows from
+    how many are further in."""
+    if len(places) <= _FEW:
+        return dict(places)
+    middle = [sum(point[axis] for point in places.values()) / len(places) for axis in (0, 1)]
+    away = {ident: (x - middle[0], y - middle[1]) for ident, (x, y) in places.items()}
+    ordered = sorted(away, key=lambda ident: (math.hypot(*away[ident]), ident))
+    made = {}
+    for rank, ident in enumerate(ordered):
+        x, y = away[ident]
+        stretch = math.sqrt((rank + 1) / len(places)) / (math.hypot(x, y) or 1.0)
+        made[ident] = (x * stretch, y * stretch)
+    return made
 
 
 def _by_community(

@@ -66,7 +66,8 @@ def amount(quantity: Mapping[str, Any]) -> str:
         return ""
     low, high = ends
     if quantity.get("unit") == "share":
-        low, high = (float(Decimal(str(end)) * 100) for end in ends)
+        # A share that was computed has digits that nobody counted.
+        low, high = (float(round(Decimal(str(end)) * 100, 1)) for end in ends)
     text = number(low) if low == high else f"{number(low)}–{number(high)}"
     return f"about {text}" if quantity.get("approximate") else text
 

@@ -11,7 +11,7 @@ from api.views.numbers import number, quantity_text
 from graph.errors import UnusableError
 from graph.vocabulary import Vocabulary
 
-_SHOWN = 10
+_SHOWN = 8
 _WIDTH, _HEIGHT = 300.0, 70.0
 
 Told = dict[str, tuple[float, str]]
