@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Any, Literal, get_args
 
 from graph.ids import fold, hashed
@@ -138,6 +139,7 @@ _RESOLVED = {
 _TOLD = tuple(sorted(set(PROPERTIES) - _RESOLVED))
 
 
+@lru_cache(maxsize=65_536)
 def origin_key(origin: str) -> str:
     """What makes two origins one: a country's id, or the folded name behind `org:` and `person:`.
 

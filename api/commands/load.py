@@ -15,6 +15,7 @@ from graph.errors import UnusableError
 from graph.retracting import retract as retract_claims
 from graph.settings import settings
 from graph.store import LOAD_PATIENCE
+from loaders.expecting import expected_rows
 from loaders.meant import files_meant
 from loaders.pipeline import load_files
 from loaders.progress import progress, step
@@ -66,7 +67,7 @@ def load(
     if bulk or engine is not Engine.MACHINE:
         summary = _load_bulk(files, options | {"engine": engine.value})
     else:
-        with store(LOAD_PATIENCE) as opened, progress("Loading") as advance:
+        with store(LOAD_PATIENCE) as opened, progress("Loading", expected_rows(files)) as advance:
             summary = load_files(opened, files, advance=advance, **options)
     if as_json:
         say_json(summary.as_json())
@@ -83,7 +84,7 @@ def _load_bulk(files: list[Path], options: dict[str, Any]) -> Summary:
         raise UnusableError(
             "--bulk loads into the Neo4j that Bilat manages, and NEO4J_URI names another: unset it, or load without --bulk."
         )
-    with progress("Reading") as advance:
+    with progress("Reading", expected_rows(files)) as advance:
         return load_bulk(managed(), store, files, advance=advance, step=step, **options)
 
 
