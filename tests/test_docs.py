@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import fields
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
@@ -122,7 +123,8 @@ def test_every_field_of_a_record_and_property_of_a_claim_has_a_meaning() -> None
 
 def test_every_dependency_has_its_reason() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    asked = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    extras = project["project"]["optional-dependencies"].values()
+    asked = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"], *chain(*extras)]
     told = (ROOT / "docs" / "decisions.md").read_text(encoding="utf-8").partition("Dependencies\n")[2]
     names = {re.split(r"[<>=~! ]", requirement)[0] for requirement in asked}
     assert set(re.findall(r"`([\w-]+)`", "\n".join(re.findall(r"^\| (`.*?) \|", told, re.MULTILINE)))) == names

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +14,14 @@ import pytest
 from api.exports import EXPORTS
 from graph.errors import ServerError, UnusableError
 from graph.reading import FactFilter
+from graph.schema import prepare
 from graph.server import ManagedServer
-from graph.settings import settings
-from graph.store import Store
+from graph.settings import Settings
+from graph.store import LOAD_PATIENCE, Store
 from loaders.bulk import importing
 from loaders.pipeline import load_files
 from loaders.summary import Summary
-from tests.files import SAMPLE, records
+from tests.files import ARTIFACTS, SAMPLE, records
 from tests.graph.test_drawing import made_up
 
 _BASE = {"source_id": "s:1", "source_title": "T", "source_publisher": "A paper", "claimant": "Japan"}
@@ -46,16 +47,39 @@ AWKWARD: list[dict[str, Any]] = [
 ]  # fmt: skip
 
 
-def connect(patience: float) -> Store:
-    return Store.connect(patience=patience)
+@pytest.fixture(scope="module")
+def own(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ManagedServer]:
+    """A server of these tests alone: they stop it, and the session's would be missed."""
+    server = ManagedServer(tmp_path_factory.mktemp("bulk"), ARTIFACTS)
+    server.up()
+    with connect(server)(LOAD_PATIENCE) as opened:
+        prepare(opened)
+    yield server
+    server.down()
+
+
+def connect(server: ManagedServer) -> Callable[[float], Store]:
+    return lambda patience: Store.connect(Settings(bilat_home=server.home.root), patience)
+
+
+def emptied(server: ManagedServer) -> None:
+    with connect(server)(LOAD_PATIENCE) as store:
+        for text in (
+            "MATCH (n) WHERE n:Fact OR n:Source OR n:Event OR n:Place OR n:Person DETACH DELETE n",
+            "MATCH (o:Organisation) WHERE o.known IS NULL DETACH DELETE o",
+            "MATCH (:Actor)-[e]->() WHERE e.facts IS NOT NULL DELETE e",
+        ):
+            store.command(text)
 
 
 @pytest.fixture
-def bulk(store: Store, server: ManagedServer, tmp_path: Path) -> Callable[..., Summary]:
-    """Loads files in bulk into the emptied graph of the session's server."""
+def bulk(own: ManagedServer, tmp_path: Path) -> Callable[..., Summary]:
+    """Loads files in bulk into the emptied graph of the own server."""
+    emptied(own)
 
     def take(*paths: Path, **options: Any) -> Summary:
-        return importing.load_bulk(server, connect, paths, rejects=tmp_path / "bulk.rejects.jsonl", **options)
+        rejects = tmp_path / "bulk.rejects.jsonl"
+        return importing.load_bulk(own, connect(own), paths, rejects=rejects, **options)
 
     return take
 
@@ -65,8 +89,13 @@ def written(path: Path, rows: list[dict[str, Any]]) -> Path:
     return path
 
 
-def whole_graph(store: Store) -> tuple[list[str], list[str]]:
+def whole_graph(server: ManagedServer) -> tuple[list[str], list[str]]:
     """All nodes and relationships with all they have, but for the moment of recording and the count of writes."""
+    with connect(server)(LOAD_PATIENCE) as store:
+        return _whole_graph(store)
+
+
+def _whole_graph(store: Store) -> tuple[list[str], list[str]]:
     asked = (
         "MATCH (n) RETURN labels(n) AS labels, properties(n) AS told",
         "MATCH (a)-[r]->(b) RETURN a.id AS start, type(r) AS type, b.id AS end, properties(r) AS told",
@@ -84,9 +113,10 @@ def whole_graph(store: Store) -> tuple[list[str], list[str]]:
     return found[0], found[1]
 
 
-def exported(store: Store) -> dict[str, bytes]:
+def exported(server: ManagedServer) -> dict[str, bytes]:
     """The graph in every format, but for the moment of recording."""
-    whole = {form: b"".join(export.write(store, FactFilter())) for form, export in EXPORTS.items()}
+    with connect(server)(LOAD_PATIENCE) as store:
+        whole = {form: b"".join(export.write(store, FactFilter())) for form, export in EXPORTS.items()}
     return {form: re.sub(rb'"recorded_at":"[^"]*"', b"", data) for form, data in whole.items()}
 
 
@@ -95,48 +125,45 @@ def counts(summary: Summary) -> dict[str, Any]:
 
 
 def test_bulk_and_online_make_the_same_graph_with_the_same_counts_and_rejects(
-    store: Store, bulk: Callable[..., Summary], tmp_path: Path
+    own: ManagedServer, bulk: Callable[..., Summary], tmp_path: Path
 ) -> None:
     rows = [*records(SAMPLE), *made_up(random.Random(5), 150), *AWKWARD]
     files = (written(tmp_path / "a.jsonl", rows), written(tmp_path / "b.jsonl", [*rows[:20], *AWKWARD[:2]]))
-    online = load_files(store, files, rejects=tmp_path / "online.rejects.jsonl")
-    nodes, ties = whole_graph(store)
-    exports = exported(store)
-    for text in ("MATCH (n) WHERE n:Fact OR n:Source OR n:Event OR n:Place OR n:Person DETACH DELETE n",
-                 "MATCH (o:Organisation) WHERE o.known IS NULL DETACH DELETE o",
-                 "MATCH (:Actor)-[e]->() WHERE e.facts IS NOT NULL DELETE e"):  # fmt: skip
-        store.command(text)
+    with connect(own)(LOAD_PATIENCE) as store:
+        online = load_files(store, files, rejects=tmp_path / "online.rejects.jsonl")
+    whole, exports = whole_graph(own), exported(own)
+    emptied(own)
     told = bulk(*files)
     assert counts(told) == counts(online)
     rejects = [(tmp_path / f"{name}.rejects.jsonl").read_bytes().splitlines() for name in ("bulk", "online")]
     assert sorted(rejects[0]) == sorted(rejects[1]) != []
-    assert whole_graph(store) == (nodes, ties)
-    assert exported(store) == exports
-    again = load_files(store, files, rejects=tmp_path / "again.jsonl")
+    assert whole_graph(own) == whole
+    assert exported(own) == exports
+    with connect(own)(LOAD_PATIENCE) as store:
+        again = load_files(store, files, rejects=tmp_path / "again.jsonl")
     assert (again.loaded, again.unchanged) == (0, online.loaded + online.unchanged)
     with pytest.raises(UnusableError, match="this one holds"):
         bulk(*files)
-    assert whole_graph(store) == (nodes, ties)
+    assert whole_graph(own) == whole
 
 
 def test_an_import_that_fails_leaves_the_graph_that_was_there(
-    store: Store, server: ManagedServer, bulk: Callable[..., Summary], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    own: ManagedServer, bulk: Callable[..., Summary], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = whole_graph(store)
+    before = whole_graph(own)
     monkeypatch.setattr(importing, "arguments", lambda _: ["--nodes=/nowhere.csv"])
     with pytest.raises(ServerError, match="could not import"):
         bulk(written(tmp_path / "a.jsonl", records(SAMPLE)))
-    assert server.status().running
-    assert whole_graph(store) == before
-    assert list(server.home.run.glob("bulk-*")) == []
+    assert own.status().running
+    assert whole_graph(own) == before
+    assert list(own.home.run.glob("bulk-*")) == []
 
 
 def test_what_writes_nothing_online_writes_nothing_in_bulk(
-    store: Store, server: ManagedServer, bulk: Callable[..., Summary], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    bulk: Callable[..., Summary], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(importing, "import_files", lambda *_: pytest.fail("It must not import."))
     file = written(tmp_path / "a.jsonl", [*records(SAMPLE), *AWKWARD])
     assert bulk(file, dry_run=True).loaded > 20
     assert (bulk(file, strict=True).held or 0) > 20
     assert bulk(written(tmp_path / "none.jsonl", AWKWARD[-2:])).rejected == 2
-    assert settings().neo4j_uri is None
