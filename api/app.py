@@ -16,6 +16,7 @@ import api.routes
 from api.answers import JSONAnswer
 from api.logs import configure
 from api.middleware import add_middleware
+from api.openapi import PROBLEMS, describe
 from api.problems import handle_errors
 from graph.settings import Settings
 from graph.settings import settings as read_settings
@@ -43,6 +44,8 @@ def create_app(chosen: Settings | None = None) -> FastAPI:
         description=_ABOUT,
         lifespan=lifespan,
         default_response_class=JSONAnswer,
+        responses=PROBLEMS,
+        separate_input_output_schemas=False,
     )
     app.state.settings = chosen or read_settings()
     app.state.store = None
@@ -52,6 +55,7 @@ def create_app(chosen: Settings | None = None) -> FastAPI:
     add_middleware(app, app.state.settings)
     for module in sorted(iter_modules(api.routes.__path__), key=lambda found: found.name):
         app.include_router(import_module(f"api.routes.{module.name}").router)
+    describe(app)
     return app
 
 

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from fastapi import Depends, Header, Query, Request
 from fastapi.concurrency import run_in_threadpool
 
 from api.addresses import is_loopback
 from api.keys import Key, key_given, usable_keys
+from api.openapi.dates import INSTANT, day_query
 from graph.asking import Asker
+from graph.assessment import METHODS
 from graph.countries import Country
 from graph.dates import day, instant
 from graph.errors import NotAllowedError, RefusedError, ServerError, UnknownNameError, UnusableError
 from graph.model import Actor
 from graph.naming import actor_named, country_named, pair_named, resource_kinds
 from graph.reading import Clocks, FactFilter
+from graph.record import Modality
 from graph.server import request_restart
 from graph.settings import Settings
 from graph.store import Store
@@ -122,13 +125,14 @@ def _pair(a: str, b: str, store: StoreDep) -> tuple[Actor, Actor]:
 
 PairDep = Annotated[tuple[Actor, Actor], Depends(_pair)]
 
-_DAY = "A day as EDTF: 2024-10-12, or 2024-10 for the last of its days"
-
 
 def _clocks(
-    as_of: Annotated[str | None, Query(description=f"What held in the world that day. {_DAY}.")] = None,
-    known_at: Annotated[str | None, Query(description=f"What had been said publicly by that day. {_DAY}.")] = None,
-    recorded_by: Annotated[str | None, Query(description="What this graph held at that instant (ISO 8601).")] = None,
+    as_of: Annotated[str | None, day_query("What held in the world that day.")] = None,
+    known_at: Annotated[str | None, day_query("What had been said publicly by that day.")] = None,
+    recorded_by: Annotated[
+        str | None,
+        Query(description="What this graph held at that instant (ISO 8601).", json_schema_extra={"pattern": INSTANT}),
+    ] = None,
     undated: Annotated[bool, Query(description="With as_of: facts without any date, too.")] = False,
 ) -> Clocks:
     return Clocks(
@@ -153,6 +157,12 @@ def _relation(text: str | None) -> str | None:
     return relation.id if relation.canonical else relation.inverse
 
 
+def _one_of(what: str, given: str | None, known: Collection[str]) -> str | None:
+    if given is not None and given not in known:
+        raise UnknownNameError(f"There is no {what} {given!r}; there are {', '.join(known)}.", suggestions=list(known))
+    return given
+
+
 def _dyad_filter(
     clocks: ClocksDep,
     relation: Annotated[str | None, Query(description="A relation by id or label.")] = None,
@@ -163,10 +173,10 @@ def _dyad_filter(
 ) -> FactFilter:
     return FactFilter(
         relation=_relation(relation),
-        dimension=dimension,
+        dimension=_one_of("dimension", dimension, vocabulary().dimensions),
         status=status,
-        modality=modality,
-        method=method,
+        modality=_one_of("modality", modality, get_args(Modality)),
+        method=method if method is None or method.startswith("model:") else _one_of("method", method, METHODS),
         clocks=clocks,
     )
 
@@ -184,8 +194,8 @@ def _fact_filter(
     resource: Annotated[str | None, Query(description="A resource by id or name, with its kinds below.")] = None,
     claimant: Annotated[str | None, Query(description="Who speaks about it: any name, code or id.")] = None,
     source: Annotated[str | None, Query(description="A source's id.")] = None,
-    since: Annotated[str | None, Query(description=f"Held on that day or later. {_DAY}.")] = None,
-    until: Annotated[str | None, Query(description=f"Held on that day or earlier. {_DAY}.")] = None,
+    since: Annotated[str | None, day_query("Held on that day or later.")] = None,
+    until: Annotated[str | None, day_query("Held on that day or earlier.")] = None,
     q: Annotated[str | None, Query(description="Words in the fact, its place, its quotes and notes.")] = None,
 ) -> FactFilter:
 

@@ -48,9 +48,11 @@ def handle_errors(app: FastAPI) -> None:
         detail = str(error.detail)
         if error.status_code == 404:
             detail = f"There is nothing at {request.url.path}; the endpoints are listed at /docs."
+        headers = dict(error.headers or {})
         if error.status_code == 405:
             detail = f"{request.method} is not answered at {request.url.path}; see /docs."
-        return problem(error.status_code, detail, headers=error.headers)
+            headers["Allow"] = ", ".join(_methods(app, request))
+        return problem(error.status_code, detail, headers=headers)
 
     @app.exception_handler(Exception)
     def unforeseen(request: Request, error: Exception) -> Response:
@@ -70,3 +72,11 @@ def _told(request: Request, error: BilatError) -> Response:
     if error.status == 401:
         headers["WWW-Authenticate"] = "Bearer"
     return problem(error.status, error.detail, error.title, headers, **extra)
+
+
+def _methods(app: FastAPI, request: Request) -> list[str]:
+    """Every method that a path is answered with; a route by itself only knows its own."""
+    route = request.scope.get("route")
+    own = getattr(route, "methods", None) or set()
+    described = app.openapi()["paths"].get(getattr(route, "path", ""), {})
+    return sorted({*own, *(method.upper() for method in described)})

@@ -20,7 +20,7 @@ Status = Literal["corroborated", "asserted", "reported", "disputed", "denied", "
 STATUSES: tuple[str, ...] = ("corroborated", "asserted", "reported", "disputed", "denied", "retracted")
 
 # Strongest first: a fact is shown as machine-coded only where nobody else says it.
-_METHODS = ("manual", "dataset", "model", "computed", "machine")
+METHODS = ("manual", "dataset", "model", "computed", "machine")
 _ADDS_NO_ORIGIN = frozenset({"machine", "computed"})
 
 
@@ -138,7 +138,7 @@ def _disputed_aspects(live: Sequence[Claim]) -> tuple[str, ...]:
 
 def strongest_method(methods: Iterable[str]) -> str:
     """The method that something is shown under when several stand behind it: the one nearest to a person's word."""
-    return min(methods, key=lambda method: (_METHODS.index(method.partition(":")[0]), method))
+    return min(methods, key=lambda method: (METHODS.index(method.partition(":")[0]), method))
 
 
 def _shown(live: Sequence[Claim], field: str) -> Any:

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Query
 
 from api.answers import JSONAnswer
 from api.dependencies import FactFilterDep, StoreDep, UnitDep
+from api.openapi.answers import Balance, Centrality, Communities, Coverage, Dependence, Reciprocity
 from api.reading import READING
 from graph.analysis.balance import balance
 from graph.analysis.centrality import centrality
@@ -33,13 +34,15 @@ WantedDep = Annotated[FactFilter, Depends(_actual)]
 LimitDep = Annotated[int, Query(ge=1, le=10_000, description="Rows at most.")]
 
 
-@router.get("/reciprocity", summary="How much of what is done is returned")
+@router.get("/reciprocity", summary="How much of what is done is returned", responses={200: {"model": Reciprocity}})
 def get_reciprocity(store: StoreDep, wanted: WantedDep, unit: UnitDep = None) -> JSONAnswer:
     """Weighted reciprocity (Squartini et al. 2013) of the facts that pass the filters: of all, of each actor and pair."""
     return JSONAnswer(reciprocity(list(ties(store, wanted)), unit))
 
 
-@router.get("/dependence", summary="From how few suppliers somebody gets what it gets")
+@router.get(
+    "/dependence", summary="From how few suppliers somebody gets what it gets", responses={200: {"model": Dependence}}
+)
 def get_dependence(
     store: StoreDep,
     wanted: WantedDep,
@@ -49,13 +52,17 @@ def get_dependence(
     return JSONAnswer(dependence(ties(store, wanted), resource_named(resource).id if resource else None))
 
 
-@router.get("/balance", summary="Whether friends of friends are friends")
+@router.get("/balance", summary="Whether friends of friends are friends", responses={200: {"model": Balance}})
 def get_balance(store: StoreDep, wanted: WantedDep, limit: LimitDep = 100) -> JSONAnswer:
     """Signed triads by valence, how many are balanced (Cartwright and Harary 1956), and those that are not."""
     return JSONAnswer(balance(list(ties(store, wanted)), limit))
 
 
-@router.get("/communities", summary="Groups that have more to do with each other than with the rest")
+@router.get(
+    "/communities",
+    summary="Groups that have more to do with each other than with the rest",
+    responses={200: {"model": Communities}},
+)
 def get_communities(
     store: StoreDep,
     wanted: WantedDep,
@@ -66,13 +73,15 @@ def get_communities(
     return JSONAnswer(communities(list(ties(store, wanted)), unit, resolution))
 
 
-@router.get("/centrality", summary="Who stands in the middle")
+@router.get("/centrality", summary="Who stands in the middle", responses={200: {"model": Centrality}})
 def get_centrality(store: StoreDep, wanted: WantedDep, unit: UnitDep = None) -> JSONAnswer:
     """Degree, strength, betweenness, closeness and eigenvector centrality of each actor."""
     return JSONAnswer(centrality(list(ties(store, wanted)), unit))
 
 
-@router.get("/coverage", summary="What the graph doesn't know, and who could have told it")
+@router.get(
+    "/coverage", summary="What the graph doesn't know, and who could have told it", responses={200: {"model": Coverage}}
+)
 def get_coverage(
     store: StoreDep,
     wanted: FactFilterDep,

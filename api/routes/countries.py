@@ -6,8 +6,10 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
-from api.answers import JSONAnswer
+from api.answers import JSONAnswer, with_page
 from api.dependencies import CountryDep, StoreDep
+from api.openapi.answers import Countries, Partners
+from api.openapi.answers import Country as CountryAnswer
 from api.reading import READING
 from graph.countries import Country, countries
 from graph.dyad import flag_of
@@ -17,7 +19,7 @@ from graph.store import Store
 router = APIRouter(prefix="/countries", tags=["countries"], dependencies=READING)
 
 
-@router.get("", summary="All countries, or those that a text finds")
+@router.get("", summary="All countries, or those that a text finds", responses={200: {"model": Countries}})
 def list_countries(
     store: StoreDep,
     q: Annotated[str | None, Query(description="A name or code, or the beginning of one.")] = None,
@@ -26,19 +28,20 @@ def list_countries(
     """Countries with the number of facts that each is in, best match or most facts first."""
     counts = {row["id"]: row["facts"] for row in store.read("read/country_counts")}
     if q:
-        found = countries().search(q, limit)
+        found = countries().search("".join(filter(str.isprintable, q)), limit)
     else:
         found = sorted(countries(), key=lambda country: (-counts.get(country.id, 0), country.name))[:limit]
     return JSONAnswer({"countries": [brief(country) | {"facts": counts.get(country.id, 0)} for country in found]})
 
 
-@router.get("/{x}", summary="One country")
+@router.get("/{x}", summary="One country", responses={200: {"model": CountryAnswer}})
 def one_country(x: CountryDep, store: StoreDep) -> JSONAnswer:
     """A country by any name or code, with its codes, times as a state and predecessors."""
-    return JSONAnswer(country_answer(x) | {"partners": len(partners_of(store, x.id))})
+    answer = JSONAnswer(country_answer(x) | {"partners": len(partners_of(store, x.id))})
+    return with_page(answer, f"/views/country/{x.id}")
 
 
-@router.get("/{x}/partners", summary="Who has facts with a country")
+@router.get("/{x}/partners", summary="Who has facts with a country", responses={200: {"model": Partners}})
 def country_partners(x: CountryDep, store: StoreDep) -> JSONAnswer:
     """The other sides of a country's facts, most facts first."""
     return JSONAnswer({"country": brief(x), "partners": partners_of(store, x.id)})

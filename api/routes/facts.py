@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable
 from typing import Annotated, Any
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Query, Request
 
-from api.answers import JSONAnswer
+from api.answers import JSONAnswer, page_of
 from api.dependencies import ClocksDep, FactFilterDep, StoreDep, may_write
+from api.openapi.answers import Load
+from api.openapi.facts import Fact, FactPage
 from api.reading import READING
 from graph.errors import UnknownNameError, UnusableError
 from graph.reading import fact_page, facts_by_id
@@ -27,7 +28,7 @@ _FORMATS = {
 }
 
 
-@router.get("", summary="Facts that pass the filters", dependencies=READING)
+@router.get("", summary="Facts that pass the filters", dependencies=READING, responses={200: {"model": FactPage}})
 def list_facts(
     request: Request,
     store: StoreDep,
@@ -37,13 +38,10 @@ def list_facts(
 ) -> JSONAnswer:
     """A page of facts in a fixed order; `next` is the address of the next page, or null."""
     facts, last = fact_page(store, wanted, cursor, limit)
-    if last is None:
-        return JSONAnswer({"facts": facts, "next": None})
-    query = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
-    return JSONAnswer({"facts": facts, "next": f"{request.url.path}?{urlencode([*query, ('cursor', last)])}"})
+    return page_of(request, "facts", facts, last)
 
 
-@router.get("/{ident}", summary="One fact", dependencies=READING)
+@router.get("/{ident}", summary="One fact", dependencies=READING, responses={200: {"model": Fact}})
 def one_fact(ident: str, store: StoreDep, clocks: ClocksDep) -> JSONAnswer:
     """A fact with all its claims, as of today's or an earlier knowledge."""
     found = facts_by_id(store, [ident], clocks)
@@ -61,6 +59,7 @@ async def _body(request: Request) -> bytes:
     "",
     summary="Load claims",
     dependencies=[Depends(may_write)],
+    responses={200: {"model": Load}},
     openapi_extra={"requestBody": {"content": {kind: {} for kind in _FORMATS}, "required": True}},
 )
 def load_facts(
@@ -74,6 +73,8 @@ def load_facts(
     kind = (request.headers.get("content-type") or "application/json").partition(";")[0].strip().lower()
     if kind not in _FORMATS:
         raise UnusableError(f"Content-Type is {kind!r}; records come as {', '.join(_FORMATS)}.")
+    if not body.strip():
+        raise UnusableError("The request has no body: send records as a JSON list, NDJSON or CSV.")
     rejects: list[dict[str, Any]] = []
     rows: Callable[[], Iterable[Row]] = lambda: READERS[_FORMATS[kind]](io.BytesIO(body))  # noqa: E731 - opened twice when strict
     summary = load_rows(store, {"request": rows}, rejects.append, dry_run=dry_run, strict=strict)

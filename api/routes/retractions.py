@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.answers import JSONAnswer
 from api.dependencies import StoreDep, may_write
+from api.openapi.answers import Retracted
+from api.openapi.dates import EDTF
 from graph.claims import RetractionKind
 from graph.retracting import retract
 
@@ -18,19 +20,25 @@ router = APIRouter(tags=["facts"], dependencies=[Depends(may_write)])
 class RetractionRequest(BaseModel):
     """Which claim, or all claims of which source, and why."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"oneOf": [{"required": ["source"]}, {"required": ["claim"]}]},
+    )
 
     source: Annotated[str | None, Field(description="A source's id: all its claims.")] = None
     claim: Annotated[str | None, Field(description="A claim's id.")] = None
-    reason: Annotated[str, Field(min_length=1, max_length=10_000)]
+    reason: Annotated[str, Field(description="Why it is no longer said.", max_length=10_000, pattern=r"\S")]
     kind: Annotated[
         RetractionKind,
         Field(description="withdrawn by who said it, from `on` on; or our_error, gone from every known_at"),
     ] = "withdrawn"
-    on: Annotated[str | None, Field(description="The day from which it is withdrawn; by default today.")] = None
+    on: Annotated[
+        str | None,
+        Field(description="The day from which it is withdrawn; by default today.", json_schema_extra={"pattern": EDTF}),
+    ] = None
 
 
-@router.post("/retractions", summary="Retract a claim or a source's claims")
+@router.post("/retractions", summary="Retract a claim or a source's claims", responses={200: {"model": Retracted}})
 def post_retraction(request: Request, wanted: RetractionRequest, store: StoreDep) -> JSONAnswer:
     """How many claims were retracted now, how many already were, and the facts concerned."""
     done = retract(

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from typing import Annotated
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
 
-from api.answers import JSONAnswer
+from api.answers import JSONAnswer, page_of
 from api.dependencies import StoreDep
+from api.openapi.answers import Source, Sources
 from api.reading import READING
 from graph.errors import UnknownNameError
 
 router = APIRouter(prefix="/sources", tags=["sources"], dependencies=READING)
 
 
-@router.get("", summary="All sources")
+@router.get("", summary="All sources", responses={200: {"model": Sources}})
 def list_sources(
     request: Request,
     store: StoreDep,
@@ -25,11 +25,10 @@ def list_sources(
     """A page of sources in the order of their ids, with how many facts each reports."""
     rows = store.read("read/sources", after=cursor, limit=limit + 1)
     more = len(rows) > limit
-    following = f"{request.url.path}?{urlencode({'limit': limit, 'cursor': rows[limit - 1]['id']})}" if more else None
-    return JSONAnswer({"sources": rows[:limit], "next": following})
+    return page_of(request, "sources", rows[:limit], rows[limit - 1]["id"] if more else None)
 
 
-@router.get("/{ident:path}", summary="One source")
+@router.get("/{ident:path}", summary="One source", responses={200: {"model": Source}})
 def one_source(ident: str, store: StoreDep) -> JSONAnswer:
     """A source, who speaks in it, and how many claims and facts it has."""
     rows = store.read("read/source", id=ident)

@@ -6,13 +6,14 @@ from fastapi import APIRouter
 
 from api.answers import JSONAnswer
 from api.dependencies import StoreDep
+from api.openapi.answers import Relations, Resources
 from api.reading import READING
 from graph.vocabulary import vocabulary
 
 router = APIRouter(tags=["vocabulary"], dependencies=READING)
 
 
-@router.get("/relations", summary="The kinds of facts")
+@router.get("/relations", summary="The kinds of facts", responses={200: {"model": Relations}})
 def list_relations(store: StoreDep) -> JSONAnswer:
     """Every relation with its inverse, PLOVER type, valence, quad class and dimension."""
     counts = {row["id"]: row["facts"] for row in store.read("read/relation_counts")}
@@ -23,7 +24,7 @@ def list_relations(store: StoreDep) -> JSONAnswer:
     return JSONAnswer({"relations": rows})
 
 
-@router.get("/resources", summary="What is given and received")
+@router.get("/resources", summary="What is given and received", responses={200: {"model": Resources}})
 def list_resources(store: StoreDep) -> JSONAnswer:
     """Every resource with its place in the taxonomy, unit, HS chapters and SIPRI category."""
     counts = {row["id"]: row["facts"] for row in store.read("read/resource_counts")}

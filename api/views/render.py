@@ -20,6 +20,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup
 
 from api.views.addresses import fact_page
+from api.views.cells import cell
 from api.views.names import flag
 from api.views.palette import DIMENSIONS, SIGNS, STANCES, STATUSES
 
@@ -129,6 +130,7 @@ def _environment() -> Environment:
     environment.globals["flag"] = flag
     environment.globals["fact_page"] = fact_page
     environment.filters["thousands"] = lambda count: f"{count:,}"
+    environment.filters["cell"] = cell
     return environment
 
 

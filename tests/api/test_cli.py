@@ -142,7 +142,7 @@ class TestWrongUsage:
             ("query suppliers-of color=PRK", "takes no parameter 'color'; it takes: country, resource."),
             ("query suppliers-of country=Nrth", "Nrth"),
             ("cypher x --param x", "'x' is no parameter: write it as name=value."),
-            ("export relations.xls", "There is no export '.xls'; there are csv, jsonld, graphml, gexf."),
+            ("export relations.xls", "There is no export file 'xls'; there are csv, jsonld, graphml, gexf, parquet."),
         ],
     )
     def test_it_ends_with_2_and_one_line(self, bilat: Bilat, home: Path, line: str, told: str) -> None:
@@ -162,7 +162,7 @@ class TestWrongUsage:
         monkeypatch.setenv("BILAT_API_KEYS", "")
         result = bilat("serve", "--host", "0.0.0.0", "--port", "0")
         assert result.code == 2
-        assert "set BILAT_API_KEYS before serving there" in result.error
+        assert "make a key with" in result.error
 
     @pytest.mark.parametrize(("name", "value"), [("BILAT_QUERY_ROWS", "abc"), ("BILAT_QUERY_SECONDS", "0")])
     def test_a_wrong_setting_is_named(

@@ -1,0 +1,129 @@
+"""The OpenAPI description: every endpoint has an example that works, and answers are as described.
+
+`BILAT_RECORD=1 pytest tests/api/test_openapi.py` records the examples' answers anew.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from fastapi.testclient import TestClient
+
+import api.openapi
+from api.openapi.dates import EDTF, INSTANT
+from api.openapi.examples import examples
+from api.reference.program import openapi
+from graph.dates import day, instant, today
+from graph.store import Store
+
+DESCRIBED = openapi()
+OPERATIONS = [
+    (f"{method.upper()} {path}", operation)
+    for path, methods in DESCRIBED["paths"].items()
+    for method, operation in methods.items()
+]
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z")
+
+
+def asked(client: TestClient, name: str) -> Any:
+    """What an operation answers to its example. `POST` examples change nothing: they ask for a dry run, or for nothing."""
+    method, path = name.split(" ", 1)
+    example = examples()[name]
+    given = dict(example.get("parameters", {}))
+    for part in re.findall(r"\{(\w+)\}", path):
+        path = path.replace(f"{{{part}}}", str(given.pop(part)))
+    body = example.get("body")
+    return client.request(
+        method,
+        path,
+        params=given,
+        json=body if "content_type" not in example else None,
+        data=body if "content_type" in example else None,
+        headers={"Accept": "application/json"},
+    )
+
+
+def shortened(value: Any) -> Any:
+    """An answer as it is shown: one member of each list, and no moment or day that is another at each run."""
+    if isinstance(value, dict):
+        return {name: 1.5 if name in {"ms", "seconds"} else shortened(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [shortened(one) for one in value[:1]]
+    if isinstance(value, str):
+        return _MOMENT.sub("2026-11-24T12:00:00.000000Z", value).replace(today(), "2026-11-24")
+    return value
+
+
+def test_every_operation_has_an_example_and_nothing_else_has() -> None:
+    assert {name for name, _ in OPERATIONS} == set(examples())
+
+
+@pytest.mark.parametrize(("name", "operation"), OPERATIONS, ids=[name for name, _ in OPERATIONS])
+def test_an_example_answers_as_shown_and_as_described(
+    client: TestClient, sample: Store, name: str, operation: dict[str, Any]
+) -> None:
+    answer = asked(client, name)
+    expected = examples()[name].get("status", 200)
+    assert answer.status_code == expected, answer.text
+    kind = answer.headers["content-type"].partition(";")[0]
+    content = operation["responses"][str(expected)]["content"]
+    assert kind in {known.partition(";")[0] for known in content}
+    if kind != "application/json":
+        return
+    schema = content[kind]["schema"]
+    jsonschema.validate(answer.json(), {**schema, "components": DESCRIBED["components"]})
+    found = shortened(answer.json())
+    if os.environ.get("BILAT_RECORD"):
+        record(name, found)
+    assert found == examples()[name]["answer"]
+    jsonschema.validate(found, {**schema, "components": DESCRIBED["components"]})
+
+
+def record(name: str, answer: Any) -> None:
+    file = Path(next(iter(api.openapi.__path__))) / "examples.json"
+    kept = json.loads(file.read_text(encoding="utf-8"))
+    kept[name]["answer"] = answer
+    examples()[name]["answer"] = answer
+    file.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def test_problems_are_as_described(client: TestClient, sample: Store) -> None:
+    answer = client.get("/facts/f0")
+    jsonschema.validate(answer.json(), DESCRIBED["components"]["schemas"]["Problem"])
+    for name, operation in OPERATIONS:
+        for status in ("404", "422", "503"):
+            assert list(operation["responses"][status]["content"]) == ["application/problem+json"], name
+
+
+def test_writing_is_described_as_needing_a_key() -> None:
+    needing = {name for name, operation in OPERATIONS if "security" in operation}
+    assert needing == {"POST /facts", "POST /retractions"}
+
+
+def test_a_method_that_is_not_answered_is_told_with_those_that_are(client: TestClient) -> None:
+    answer = client.delete("/facts")
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, POST")
+
+
+@pytest.mark.parametrize(
+    ("text", "fits"),
+    [
+        ("2024", True), ("2024-10", True), ("2024-10-31", True), ("2024~", True), ("2024-02-29", True), ("", True),
+        ("2000-02-29", True), ("2023-02-29", False), ("1900-02-29", False), ("2024-13", False), ("2024-04-31", False),
+        ("24", False), ("2024-10-12 ", False),
+    ],
+)  # fmt: skip
+def test_the_pattern_of_days_is_the_calendar(text: str, fits: bool) -> None:
+    assert bool(re.search(EDTF, text)) is fits
+    if fits and text:
+        assert day(text)
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        assert bool(re.search(INSTANT, f"{text}T12:30:00Z")) is fits
+        if fits:
+            assert instant(f"{text}T12:30:00Z")
