@@ -46,12 +46,13 @@ class QueryAnswer(Response):
         self.raw_headers = [header for header in self.raw_headers if header[0] != b"content-length"]
         self._asker, self._query, self._parameters, self._writer = asker, query, parameters, writer()
         self._switch = Switch()
+        self._rows = 0
         self._pieces = self._made()
         self._making = threading.Lock()
         self._started = False
         self._ends = time.monotonic() + asker.seconds
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 - ASGI's form
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer. Raises BilatError before anything is sent."""
         gone = asyncio.ensure_future(self._watch(receive))
         turn = self._asker.turns.ask()
@@ -61,6 +62,8 @@ class QueryAnswer(Response):
         finally:
             gone.cancel()
             self._asker.turns.give_back(turn)
+            # What the numbers of /metrics are told of.
+            scope.setdefault("state", {})["rows"] = self._rows
         if not self._started:
             # Nobody reads it, but what stands in between (logs, counts) is told how it ended.
             await send({"type": "http.response.start", "status": CLIENT_GONE, "headers": []})
@@ -145,6 +148,7 @@ class QueryAnswer(Response):
                 held.append(writer.begin(answer.columns))
                 since = time.monotonic()
                 for rows in answer.batches():
+                    self._rows += len(rows)
                     held.append(self._within_limit(writer.rows(rows)))
                     if sum(map(len, held)) >= (PIECE if sent else FIRST_BYTES) or time.monotonic() - since > PAUSE:
                         yield _Piece(b"".join(held))

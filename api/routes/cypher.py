@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from api.dependencies import AskerDep, may_read
 from api.formats import accepted, formats
+from api.openapi.answers import Table
 from api.streaming import QueryAnswer
 from graph.asking import Asker
 from graph.errors import TooLargeError
@@ -51,8 +52,7 @@ async def _asked(request: Request) -> CypherRequest:
     summary="Ask in Cypher",
     response_class=Response,
     responses={
-        200: {"content": {media_type: {} for media_type in formats()}},
-        403: {"description": "The query does not only read"},
+        200: {"model": Table, "content": {kind: {} for kind in formats() if kind != "application/json"}},
     },
     openapi_extra={
         "requestBody": {
@@ -64,6 +64,7 @@ async def _asked(request: Request) -> CypherRequest:
 async def post_cypher(request: Request, asker: AskerDep) -> Response:
     """`{"columns", "rows", "truncated", "ms"}`, or by `Accept` an object a line (NDJSON), CSV or an Arrow stream."""
     wanted = await _asked(request)
+    request.state.query = "cypher"
     return answer_as(request, asker, wanted.query, wanted.parameters)
 
 

@@ -26,7 +26,10 @@ def list_dyads(
     skip: Annotated[int, Query(ge=0, le=10**9)] = 0,
 ) -> JSONAnswer:
     """Pairs with how many facts, claims and disputed facts they have."""
-    return JSONAnswer({"dyads": store.read("read/dyads", status=status, limit=limit, skip=skip)})
+    rows = store.read("read/dyads", status=status, limit=limit, skip=skip)
+    for row in rows:
+        row["parties"].sort(key=lambda party: str(party["id"]))
+    return JSONAnswer({"dyads": rows})
 
 
 @router.get("/{a}/{b}", summary="One dyad: the ledger in both directions", responses={200: {"model": Dyad}})

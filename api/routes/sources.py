@@ -34,4 +34,5 @@ def one_source(ident: str, store: StoreDep) -> JSONAnswer:
     rows = store.read("read/source", id=ident)
     if not rows:
         raise UnknownNameError(f"There is no source {ident!r} in this graph; GET /sources lists them.")
-    return JSONAnswer(rows[0] | {"claimants": [who for who in rows[0]["claimants"] if who["id"]]})
+    claimants = sorted((who for who in rows[0]["claimants"] if who["id"]), key=lambda who: str(who["id"]))
+    return JSONAnswer(rows[0] | {"claimants": claimants})

@@ -16,7 +16,8 @@ WITH f, a.id AS actor, coalesce(' ' + [(f)-[:OF]->(r:Resource) | r.id][0], '') A
     'pledges_nonaggression_with', 'pledges_offence_with', 'has_treaty_with'] THEN 'alliance'
   WHEN f.relation IN ['exports_to', 'supplies'] THEN 'trade'
   WHEN f.relation IN ['accuses', 'assaults', 'blockades', 'bombards', 'breaks_relations_with', 'claims_territory_of', 'coerces',
-    'cuts_aid_to', 'detains_people_of', 'disputes_territory_of', 'expels', 'fights', 'mobilizes_against', 'occupies',
+    'cuts_aid_to', 'detains_people_of', 'disputes_territory_of', 'expels', 'fights', 'inflicts_losses_on',
+    'mobilizes_against', 'occupies',
     'protests_against', 'raises_tariffs_on', 'rejects', 'rival_of', 'sanctions', 'seizes_property_of', 'spies_on',
     'threatens', 'threatens_force_against'] THEN 'dispute'
   WHEN f.relation IN ['votes_with', 'votes_for', 'votes_against', 'abstains_on'] THEN 'vote'

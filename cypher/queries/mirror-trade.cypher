@@ -6,6 +6,7 @@
 // param country: country = "CHN" — one side
 // param partner: country = "USA" — the other side
 // param limit: integer = 200 — rows at most
+// example: country=CHN partner=USA limit=20
 // pattern: (:Actor)-[:ASSERTS]->(:Fact {relation: 'exports_to'})-[:ACTOR]->(:Actor)
 WITH CASE WHEN $country < $partner THEN $country + '-' + $partner ELSE $partner + '-' + $country END AS dyad
 MATCH (fact:Fact {dyad: dyad, relation: 'exports_to'})-[:ACTOR]->(exporter:Actor)

@@ -90,10 +90,14 @@ def test_metrics_count_by_route_status_and_query(client: TestClient) -> None:
 
     one_fact = 'bilat_http_requests_total{method="GET",route="/facts/{ident}",status="404"}'
     asked = 'bilat_query_seconds_count{query="largest-dyads"}'
-    before = metric(one_fact), metric(asked)
+    rows = 'bilat_query_rows_total{query="largest-dyads"}'
+    before = metric(one_fact), metric(asked), metric(rows)
     client.get("/facts/f0")
     client.get("/facts/f1")
     client.get("/queries/largest-dyads")
-    assert (metric(one_fact), metric(asked)) == (before[0] + 2, before[1] + 1)
+    client.get("/queries/largest-dyads.html")
+    after = metric(one_fact), metric(asked), metric(rows)
+    # Two dyads, twice.
+    assert after == (before[0] + 2, before[1] + 2, before[2] + 4)
     assert metric('bilat_http_request_seconds_count{route="/facts/{ident}"}') >= 2
     assert client.get("/metrics").headers["content-type"].startswith("text/plain")

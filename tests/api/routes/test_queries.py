@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 
+import pyarrow.ipc
 import pytest
 from fastapi.testclient import TestClient
 from playwright.sync_api import Browser
@@ -32,6 +35,12 @@ def test_an_address_says_its_format_whatever_is_accepted(client: TestClient) -> 
     told = [json.loads(line) for line in lines]
     assert told[-1] == {"complete": True}
     assert [list(row.values()) for row in told[:-1]] == plain["rows"]
+    csv_rows = list(csv.reader(io.StringIO(client.get("/queries/who-supplies-what.csv?country=PRK").text)))
+    assert (csv_rows[0], len(csv_rows) - 1) == (plain["columns"], len(plain["rows"]))
+    arrow = client.get("/queries/who-supplies-what.arrow?country=PRK")
+    with pyarrow.ipc.open_stream(arrow.content) as stream:
+        table = stream.read_all()
+    assert (table.column_names, table.num_rows) == (plain["columns"], len(plain["rows"]))
     wrong = client.get("/queries/who-supplies-what.xls")
     assert (wrong.status_code, "there are json" in wrong.json()["detail"]) == (404, True)
 
