@@ -357,12 +357,12 @@ class CoverageRow(BaseModel):
 
 
 class Witness(BaseModel):
-    """A dataset, the years that it covers, whether it is loaded, and how many of these facts it tells."""
+    """A dataset, the years that it covers (`last` null: it goes on), whether it is loaded, how many of these facts it tells."""
 
     name: str
     title: str
     first: int
-    last: int
+    last: int | None
     loaded: bool
     facts: int
     could_speak: bool

@@ -96,5 +96,6 @@ def _witnesses() -> list[Witness]:
     found = []
     for one in datasets().values():
         first, _, last = one.covers.partition("/")
-        found.append(Witness(one.name, one.title, one.source, int(first[:4]), int((last or first)[:4])))
+        ends = None if last == ".." else int((last or first)[:4])
+        found.append(Witness(one.name, one.title, one.source, int(first[:4]), ends))
     return found

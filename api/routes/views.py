@@ -117,7 +117,9 @@ def query_view(request: Request, name: str, store: StoreDep, asker: AskerDep) ->
     return page_answer(query_page(store, asker, named_query(name), given, address=str(request.url), made_on=today()))
 
 
-@router.get("/neighbours", summary="The neighbours of an actor, for a picture to be expanded")
+@router.get(
+    "/neighbours", summary="The neighbours of an actor, for a picture to be expanded", response_class=JSONAnswer
+)
 def neighbours_view(
     store: StoreDep, actor: Annotated[str, Query(alias="id", description="An actor's id, name or code.")]
 ) -> JSONAnswer:

@@ -26,13 +26,16 @@ Word = Literal["both", "one", "none"]
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """A dataset that can be loaded: the source that it would be here, and the first and last year that it covers."""
+    """A dataset that can be loaded: the source that it would be here, and the first and last year that it covers.
+
+    `last` is None where it goes on.
+    """
 
     name: str
     title: str
     source: str
     first: int
-    last: int
+    last: int | None
 
 
 @dataclass(slots=True)
@@ -141,5 +144,5 @@ def _witness(store: Store, one: Witness, by_source: Mapping[str, int], wanted: F
         "last": one.last,
         "loaded": bool(store.read("read/source_there", id=one.source)),
         "facts": by_source.get(one.source, 0),
-        "could_speak": one.first <= int(last) and int(first) <= one.last,
+        "could_speak": one.first <= int(last) and (one.last is None or int(first) <= one.last),
     }

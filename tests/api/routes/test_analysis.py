@@ -93,5 +93,8 @@ def test_which_datasets_could_have_spoken(client: TestClient) -> None:
     contiguity = told["cow_contiguity"]
     assert (contiguity["first"], contiguity["last"], contiguity["loaded"]) == (1816, 2016, False)
     assert contiguity["could_speak"] is True
+    assert [row["could_speak"] for row in told.values() if row["first"] > 1900] == [False] * sum(
+        row["first"] > 1900 for row in told.values()
+    )
     later = {row["name"]: row for row in get(client, "coverage", since="2020")["datasets"]}
     assert later["cow_contiguity"]["could_speak"] is False
