@@ -10,4 +10,4 @@ WHERE $country IS NULL OR EXISTS { (f)-[:ACTOR|RECIPIENT]->(:Actor {id: $country
 MATCH (speaker:Actor)-[claim:ASSERTS|CONFIRMS|REPORTS|DOUBTS|DENIES]->(f)
 WHERE claim.retracted_at IS NULL
 WITH f, speaker, claim ORDER BY f.id, claim.id LIMIT $limit
-RETURN speaker, claim, f AS fact, [(f)-[r:ACTOR|RECIPIENT]->() | r] AS between
+RETURN speaker, claim, f AS fact, [(f)-[a:ACTOR]->() | a] + [(f)-[r:RECIPIENT]->() | r] AS between
