@@ -45,6 +45,8 @@ def create_app(chosen: Settings | None = None) -> FastAPI:
         lifespan=lifespan,
         default_response_class=JSONAnswer,
         responses=PROBLEMS,
+        # The names of functions in a generated client.
+        generate_unique_id_function=lambda route: route.name,
         separate_input_output_schemas=False,
     )
     app.state.settings = chosen or read_settings()

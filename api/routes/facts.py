@@ -27,6 +27,14 @@ _FORMATS = {
     "text/csv": "csv",
 }
 
+_BODY: dict[str, dict[str, Any]] = {
+    "application/json": {
+        "type": "array",
+        "items": {"type": "object", "description": "A fact record: docs/reference/record.md"},
+    }
+}
+_LINES = {"type": "string"}
+
 
 @router.get("", summary="Facts that pass the filters", dependencies=READING, responses={200: {"model": FactPage}})
 def list_facts(
@@ -60,7 +68,9 @@ async def _body(request: Request) -> bytes:
     summary="Load claims",
     dependencies=[Depends(may_write)],
     responses={200: {"model": Load}},
-    openapi_extra={"requestBody": {"content": {kind: {} for kind in _FORMATS}, "required": True}},
+    openapi_extra={
+        "requestBody": {"content": {kind: {"schema": _BODY.get(kind, _LINES)} for kind in _FORMATS}, "required": True}
+    },
 )
 def load_facts(
     request: Request,

@@ -25,6 +25,7 @@ router = APIRouter(prefix="/reconcile", tags=["reconciliation"], dependencies=[D
 BODY_LIMIT = 4 * 1024 * 1024
 _PAGE = 10
 _FORM = "application/x-www-form-urlencoded"
+_FIELDS = {"type": "object", "properties": {"queries": {"type": "string"}, "extend": {"type": "string"}}}
 # The API asks for it on every endpoint: clients are pages of other origins. No key or cookie is ever sent along.
 _OPEN = {"Access-Control-Allow-Origin": "*"}
 
@@ -57,7 +58,7 @@ def get_reconcile(
 @router.post(
     "",
     summary="Which countries and organisations names mean",
-    openapi_extra={"requestBody": {"content": {_FORM: {}}, "required": True}},
+    openapi_extra={"requestBody": {"content": {_FORM: {"schema": _FIELDS}}, "required": True}},
 )
 def post_reconcile(form: Annotated[dict[str, str], Depends(_form)]) -> JSONAnswer:
     """A batch of queries in the form field `queries`, or the properties of entities in `extend`, as JSON.

@@ -104,6 +104,11 @@ def test_problems_are_as_described(client: TestClient, sample: Store) -> None:
             assert list(operation["responses"][status]["content"]) == ["application/problem+json"], name
 
 
+def test_each_operation_has_a_name_of_its_own() -> None:
+    names = [operation["operationId"] for _, operation in OPERATIONS]
+    assert len(set(names)) == len(names)
+
+
 def test_writing_is_described_as_needing_a_key() -> None:
     needing = {name for name, operation in OPERATIONS if "security" in operation}
     assert needing == {"POST /facts", "POST /retractions"}
