@@ -78,8 +78,11 @@ def _complete(operation: dict[str, Any], path: str, method: str) -> None:
         # FastAPI takes an answer that it doesn't write itself for text.
         if "$ref" in kind.get("schema", {}):
             kind["schema"].pop("type", None)
-    if operation["responses"]["200"].get("content", {}).get("application/json") == {"schema": {"type": "string"}}:
-        operation["responses"]["200"]["content"]["application/json"] = {"schema": {}}
+    answer = operation["responses"]["200"]
+    # Generated clients take the first format that is described.
+    answer["content"] = dict(sorted(answer.get("content", {}).items(), key=lambda kind: kind[0] != "application/json"))
+    if answer["content"].get("application/json") == {"schema": {"type": "string"}}:
+        answer["content"]["application/json"] = {"schema": {}}
     if (path, method) in _WRITES:
         operation["security"] = [{"key": []}]
     if method == "get":
