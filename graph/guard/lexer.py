@@ -70,13 +70,15 @@ class Token(NamedTuple):
     def keyword(self) -> str:
         """The keyword that a word could be taken for, in capitals; "" for anything else than a word.
 
-        Look-alikes are folded to ASCII (ſ, the Kelvin sign, full-width letters). Neo4j doesn't fold them, so this is
+        Look-alikes are folded to ASCII (ſ, the Kelvin sign, ı and İ, full-width letters). Neo4j doesn't fold them, so this is
         for lists of what is refused, never for lists of what is allowed.
 
         >>> [token.keyword for token in lex("load ſet `load`")]
         ['LOAD', 'SET', '']
         """
-        return unicodedata.normalize("NFKC", self.text).upper() if self.kind == "word" else ""
+        if self.kind != "word":
+            return ""
+        return unicodedata.normalize("NFKC", self.text).upper().replace("İ", "I")
 
 
 def lex(query: str) -> list[Token]:
