@@ -8,7 +8,8 @@ from itertools import islice
 from typing import Any, Protocol
 
 from graph.ending import Ending
-from graph.inbox import ReadAhead
+from graph.errors import TooLargeError
+from graph.inbox import CutError, ReadAhead
 from graph.structures import value_of
 from graph.values import plain
 
@@ -81,9 +82,12 @@ class AheadReading:
         self.columns = list(result.keys())
 
     def batches(self) -> Iterator[Batch]:
-        """The rows of the one PULL that the driver sent; what is past it is not asked for."""
+        """The rows of the one PULL that the driver sent; what is past it is not asked for.
+
+        Raises TooLargeError past the inbox's limit of bytes.
+        """
         while self._result._attached:
-            if records := self._inbox.records():
+            if records := self._records():
                 yield Packed(records, self._inbox)
                 continue
             # The next message ends the answer, and has been read; with it the driver gives the connection back.
@@ -92,6 +96,14 @@ class AheadReading:
             if self._result._has_more:
                 self._result._attached = False
                 self._result._on_closed()
+
+    def _records(self) -> list[bytearray]:
+        try:
+            return self._inbox.records()
+        except CutError as error:
+            if error.reason == "bytes":
+                raise TooLargeError("The answer has more bytes than one may have.") from None
+            raise
 
     def plan(self) -> dict[str, Any]:
         """The plan of an EXPLAIN."""

@@ -21,7 +21,7 @@ from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError, Se
 
 from graph.answering import AheadReading, PlainReading, Reading
 from graph.ending import Ending
-from graph.errors import BilatError, DatabaseAwayError, QueryError, SettingError, TimeLimitError, TooLargeError
+from graph.errors import BilatError, DatabaseAwayError, QueryError, SettingError, TimeLimitError
 from graph.inbox import CutError, read_ahead
 from graph.queries import query_text
 from graph.server import ManagedServer
@@ -78,6 +78,7 @@ class Store:
         database: str,
         patience: float = ANSWER_PATIENCE,
         ahead: bool = True,
+        resolver: Callable[[neo4j.Address], list[neo4j.Address]] | None = None,
     ) -> None:
         self.uri = uri
         self.database = database
@@ -94,6 +95,7 @@ class Store:
                 user_agent="bilat",
                 # One message less for each query, and nobody's business.
                 telemetry_disabled=True,
+                resolver=resolver,
             )
         except (DriverError, ValueError) as error:
             raise SettingError(f"NEO4J_URI is {uri!r}, which is no address of a Neo4j: {error}") from None
@@ -218,25 +220,29 @@ class Store:
         return self._driver.session(database=self.database, default_access_mode=mode, fetch_size=fetch_size)
 
 
+def _resolver_of(home: Path) -> Callable[[neo4j.Address], list[neo4j.Address]]:
+    """Where a home's server is now: when it was started again, its port may have been taken by somebody else."""
+
+    def where(address: neo4j.Address) -> list[neo4j.Address]:
+        now = ManagedServer(home).status().bolt_uri
+        return [neo4j.Address.parse(now.removeprefix("bolt://")) if now else address]
+
+    return where
+
+
 @contextmanager
 def translated(uri: str) -> Iterator[None]:
     """Turns the driver's errors into Bilat's."""
     try:
         yield
-    except CutError as error:
-        raise _cut(error) from None
+    except CutError:
+        raise TimeLimitError("The query ran longer than it may and was given up.") from None
     except AuthError as error:
         raise SettingError(f"The database at {uri} refuses the user or the password: {error.message}") from None
     except (ServiceUnavailable, neo4j.exceptions.SessionExpired) as error:
         raise DatabaseAwayError(f"The database at {uri} does not answer ({error}).", retry_after=5) from None
     except (Neo4jError, DriverError) as error:
         raise _translate(error, uri) from None
-
-
-def _cut(error: CutError) -> BilatError:
-    if error.reason == "bytes":
-        return TooLargeError("The answer has more bytes than one may have: ask for fewer rows or columns.")
-    return TimeLimitError("The query ran longer than it may, or nobody waited for it any more, and was given up.")
 
 
 def _close(session: neo4j.Session) -> None:
