@@ -95,7 +95,7 @@ class Store:
                 user_agent="bilat",
                 # One message less for each query, and nobody's business.
                 telemetry_disabled=True,
-                resolver=resolver,
+                resolver=resolver,  # type: ignore[arg-type] # None is the default
             )
         except (DriverError, ValueError) as error:
             raise SettingError(f"NEO4J_URI is {uri!r}, which is no address of a Neo4j: {error}") from None
@@ -225,7 +225,10 @@ def _resolver_of(home: Path) -> Callable[[neo4j.Address], list[neo4j.Address]]:
 
     def where(address: neo4j.Address) -> list[neo4j.Address]:
         now = ManagedServer(home).status().bolt_uri
-        return [neo4j.Address.parse(now.removeprefix("bolt://")) if now else address]
+        if now is None:
+            # Somebody else may answer at the old port by now.
+            raise ServiceUnavailable(f"The managed server doesn't run ({address})")
+        return [neo4j.Address.parse(now.removeprefix("bolt://"))]
 
     return where
 
