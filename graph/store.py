@@ -117,7 +117,8 @@ class Store:
         if not status.running or status.bolt_uri is None or status.password_file is None:
             raise DatabaseAwayError(f"No database runs in {chosen.home}: start it with 'bilat up'.")
         password = Path(status.password_file).read_text(encoding="utf-8").strip()
-        return cls(status.bolt_uri, status.username or "neo4j", password, "neo4j", patience, chosen.bilat_read_ahead)
+        named = (status.bolt_uri, status.username or "neo4j", password, "neo4j")
+        return cls(*named, patience, chosen.bilat_read_ahead, _resolver_of(chosen.home))
 
     def close(self) -> None:
         """Give the connections back."""
