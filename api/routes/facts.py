@@ -27,13 +27,8 @@ _FORMATS = {
     "text/csv": "csv",
 }
 
-_BODY: dict[str, dict[str, Any]] = {
-    "application/json": {
-        "type": "array",
-        # No type: what is no record is answered with 200 and told among the rejects.
-        "items": {"description": "A fact record, an object: docs/reference/record.md"},
-    }
-}
+# No type: what is no record is answered with 200 and told among the rejects.
+_BODY = {"application/json": {"description": "A list of fact records, or one: docs/reference/record.md"}}
 _LINES = {"type": "string"}
 
 
