@@ -440,6 +440,25 @@ class TestFiles:
         assert f"{tmp_path / target} can't be written: " in result.error
         assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "folder.csv"]
 
+    @pytest.mark.parametrize(
+        "asked",
+        [
+            ("country", "DPRK"),
+            ("resource", "weapons"),
+            ("network", "--dimension", "military"),
+            ("disputes", "--country", "Russia"),
+            ("exchanges",),
+            ("query", "who-says-what", "country=PRK"),
+        ],
+    )
+    def test_the_other_views(self, bilat: Bilat, sample: Store, tmp_path: Path, asked: tuple[str, ...]) -> None:
+        path = tmp_path / "view.html"
+        result = bilat("view", *asked, "-o", str(path))
+        assert result.code == 0
+        html = path.read_text(encoding="utf-8")
+        assert "connect-src &#39;none&#39;" in html
+        assert "North Korea" in html
+
     def test_a_view(self, bilat: Bilat, sample: Store, tmp_path: Path) -> None:
         path = tmp_path / "prk-rus.html"
         result = bilat("view", "dyad", "DPRK", "Russia", "-o", str(path))
