@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tests.files import shared
 from tests.loaders.datasets.world import World
 
-# Folders appear here as their datasets are written; in the end these are all of them.
 FOLDERS = (
     "aid",
     "atop",
@@ -39,6 +39,10 @@ FOLDERS = (
     "unga",
     "visa",
 )
+
+
+def test_no_folder_is_forgotten() -> None:
+    assert sorted(path.name for path in shared("data").iterdir() if path.is_dir()) == list(FOLDERS)
 
 
 @pytest.mark.timeout(900)
