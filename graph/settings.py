@@ -65,6 +65,10 @@ class Settings(BaseSettings):
         default=(),
         description="Origins, separated by commas, whose pages may ask this API from a browser. None: no other site may.",
     )
+    bilat_address: str = Field(
+        default="http://127.0.0.1:8000",
+        description="Where the Python client (`from api.client import Bilat`) asks; where `bilat serve` serves by default.",
+    )
     bilat_log: Literal["auto", "text", "json"] = Field(
         default="auto",
         description="How `bilat serve` logs: text for people, json for programs. auto: text on a terminal, else json.",

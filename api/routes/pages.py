@@ -1,22 +1,26 @@
-"""`/`: the page to begin with."""
+"""`/` and `/fact/{id}`: the page to begin with, and the page of one fact."""
 
 from __future__ import annotations
 
 import re
 from typing import Annotated, Any
-from urllib.parse import quote
+from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
-from api.dependencies import SettingsDep, StoreDep
+from api.dependencies import ClocksDep, SettingsDep, StoreDep
 from api.pages import page_answer
 from api.reading import READING
-from api.views.addresses import dyad_address
-from api.views.home import fact_address, render_home
+from api.views.addresses import dyad_address, resource_address
+from api.views.fact import one_fact_page
+from api.views.home import coverage_line, fact_address, render_home
+from api.views.matrix import matrix
 from graph.countries import countries
+from graph.dates import today
 from graph.dyad import flag_of
 from graph.errors import UnusableError
+from graph.lines import actors, lines
 from graph.reading import FactFilter, fact_page
 from graph.server import ManagedServer
 from graph.settings import Settings
@@ -41,17 +45,29 @@ def home(
     for row in dyads:
         for side in row["parties"]:
             side["flag"] = flag_of(side["id"])
+    newest = [_claim(row) for row in store.read("read/newest_claims", limit=_SHOWN)]
+    totals, known = store.read("read/totals")[0], store.read("read/known_how_well")[0]
+    days = [row["day"] for row in newest if row["day"]]
+    drawn = lines(store, FactFilter())
     return page_answer(
         render_home(
             q=q,
             found=_found(store, q.strip()) if q.strip() else None,
             dyads=dyads,
             disputed=disputed,
-            newest=[_claim(row) for row in store.read("read/newest_claims", limit=_SHOWN)],
-            totals=store.read("read/totals")[0],
-            browser=_browser(chosen),
+            newest=newest,
+            totals=totals,
+            browser=browser_of(chosen),
+            matrix=matrix(drawn, actors(store, drawn)),
+            coverage=coverage_line(totals, known, max(days, default=None), store.read("read/dataset_sources")),
         )
     )
+
+
+@router.get("/fact/{ident}", summary="The page of a fact")
+def fact_page_of(request: Request, ident: str, store: StoreDep, clocks: ClocksDep) -> HTMLResponse:
+    """What is said, how sure it is and why, every position with its source, exchanges, and how to cite it."""
+    return page_answer(one_fact_page(store, ident, clocks, address=str(request.url), made_on=today()))
 
 
 def _claim(row: dict[str, Any]) -> dict[str, Any]:
@@ -73,6 +89,10 @@ def _found(store: Store, q: str) -> dict[str, list[dict[str, Any]]]:
         "pairs": _pairs(q),
         "countries": found,
         "resources": _resources(store, q),
+        "sources": [
+            row | {"address": f"/facts?{urlencode({'source': row['id']})}"}
+            for row in store.read("read/sources_named", words=q.lower(), limit=_SHOWN)
+        ],
         "facts": [fact | {"address": fact_address(fact)} for fact in facts],
     }
 
@@ -98,10 +118,11 @@ def _resources(store: Store, q: str) -> list[dict[str, Any]]:
         return []
     counts = {row["id"]: row["facts"] for row in store.read("read/resource_counts")}
     facts = sum(counts.get(kind, 0) for kind in vocabulary().kinds(resource.id))
-    return [{"name": resource.name, "facts": facts, "address": f"/facts?resource={quote(resource.id)}"}]
+    return [{"name": resource.name, "facts": facts, "address": resource_address(resource.id)}]
 
 
-def _browser(chosen: Settings) -> dict[str, str] | None:
+def browser_of(chosen: Settings) -> dict[str, str] | None:
+    """How the managed server's Neo4j Browser is opened; None where there is none."""
     if chosen.neo4j_uri is not None:
         return None
     status = ManagedServer(chosen.home).status()

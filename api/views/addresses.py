@@ -24,8 +24,8 @@ def resource_address(ident: str) -> str:
 
 
 def fact_page(ident: str) -> str:
-    """Where one fact is served."""
-    return f"/facts/{quote(ident, safe='')}"
+    """The page of one fact."""
+    return f"/fact/{quote(ident, safe='')}"
 
 
 def facts_address(**filters: str) -> str:

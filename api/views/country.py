@@ -8,6 +8,7 @@ from typing import Any
 
 from api.views import ledger
 from api.views.country_lines import render_country_lines
+from api.views.depends import dependences
 from api.views.frames import Fact
 from api.views.layout import around
 from api.views.ledger import Row, exchange_words
@@ -35,6 +36,7 @@ def country_page(
 ) -> Page:
     """The page of a country: with every fact where they are few enough to be read, otherwise with its lines."""
     totals = store.read("read/actor_totals", party=country.id)[0]
+    depends = dependences(store, country.id, clocks, totals["facts"])
     if totals["facts"] <= _MOST_FACTS:
         return render_country(
             country_facts(store, country, clocks),
@@ -43,6 +45,7 @@ def country_page(
             known_at=clocks.known_at,
             undated=clocks.undated,
             made_on=made_on,
+            depends=depends,
         )
     found = lines(store, FactFilter(clocks=clocks), party=country.id, limit=_MOST_LINES)
     telling = {
@@ -60,6 +63,7 @@ def country_page(
         disputed=facts_by_id(store, telling["disputed"], clocks),
         newest=facts_by_id(store, telling[None], clocks),
         clocks=clocks,
+        depends=depends,
         address=address,
         made_on=made_on,
     )
@@ -74,11 +78,13 @@ def render_country(
     made_on: str | None = None,
     words: Vocabulary | None = None,
     undated: bool = True,
+    depends: Sequence[Mapping[str, Any]] = (),
 ) -> Page:
     """The page of a country as one self-contained HTML page.
 
     `answer` is `{"country": {"id", "name", "flag"}, "partners": [{"id", "name", "flag", "facts", "disputed"}], "facts":
-    [facts of which it is actor or recipient]}`; what else is as of `render_dyad`.
+    [facts of which it is actor or recipient]}`; `depends` are rows of
+    `api.views.depends`; what else is as of `render_dyad`.
     """
     words = words or vocabulary()
     country, facts = answer["country"], list({str(fact["id"]): fact for fact in answer["facts"]}.values())
@@ -96,6 +102,7 @@ def render_country(
         sentence=_sentence(country, answer["partners"], rows),
         counts={"facts": len(facts), "claims": sum(len(fact["claims"]) for fact in facts)},
         partners=_bars(answer["partners"]),
+        depends=depends,
         sides=sides,
         exchanges=exchange_words([row for row in rows.values() if row.id in apart]),
         coverage=coverage(facts, (country,)),

@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from api.views.addresses import dyad_address
+from api.views.addresses import dyad_address, fact_page
+from api.views.datasets import that_could
 from api.views.frames import doubters, positions
+from api.views.numbers import date_text
 from api.views.render import Page, page
+from graph.named import named_query
+
+# Questions that a newcomer asks first; each answers without being given anything.
+_ASKED = ("who-supplies-what", "what-is-disputed", "one-origin", "in-return-for", "largest-dyads")
 
 
 def render_home(
@@ -19,12 +25,16 @@ def render_home(
     newest: Sequence[Mapping[str, Any]],
     totals: Mapping[str, int],
     browser: Mapping[str, str] | None,
+    matrix: Mapping[str, Any] | None = None,
+    coverage: str = "",
 ) -> Page:
     """The page at `/`.
 
-    `found` has `countries`, `pairs`, `resources` and `facts` for the words `q`, None where nothing was asked; `dyads` are
+    `found` has `countries`, `pairs`, `resources`, `sources` and `facts` for the words `q`,
+    None where nothing was asked; `dyads` are
     rows of `GET /dyads`, `disputed` facts, `newest` rows with day, who, stance, what and dyad; `browser` says how to open
-    Neo4j Browser (`address, username, password_file`), None where that isn't known.
+    Neo4j Browser (`address, username, password_file`), None where that isn't known. `matrix` is that of
+    `api.views.matrix`, `coverage` a line on what isn't known.
     """
     return page(
         "home.html.j2",
@@ -41,6 +51,9 @@ def render_home(
         newest=newest,
         totals=totals,
         browser=browser,
+        matrix=matrix,
+        coverage=coverage,
+        asked=[(name, named_query(name).title) for name in _ASKED],
         address=None,
         made_on="",
     )
@@ -60,4 +73,20 @@ def fact_address(fact: Mapping[str, Any]) -> str:
     sides = [side for side in (fact["actor"], fact["recipient"]) if side]
     if len(sides) == 2:
         return f"{_address_between(sides)}#~open={fact['id']}"
-    return f"/facts/{fact['id']}"
+    return fact_page(str(fact["id"]))
+
+
+def coverage_line(
+    totals: Mapping[str, int], known: Mapping[str, int], newest: str | None, loaded: Sequence[Mapping[str, Any]]
+) -> str:
+    """What the graph doesn't know, in a line: facts of one origin, facts without date, the newest word, other datasets."""
+    if not totals["facts"]:
+        return ""
+    sentences = [
+        f"{known['single']:,} of {totals['facts']:,} facts rest on one origin's word, and {known['undated']:,} have no date."
+    ]
+    if newest:
+        sentences.append(f"The newest word is of {date_text(newest)}.")
+    if could := that_could(loaded):
+        sentences.append(f"What nobody has loaded nobody can find here; Bilat also reads {could}.")
+    return " ".join(sentences)

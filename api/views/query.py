@@ -96,22 +96,9 @@ def render_query(
     """An answer as one self-contained HTML page."""
     words = words or vocabulary()
     served = address is not None
-    items = [_item(place, columns, row, found) for place, row in enumerate(rows)]
     return page(
         "query.html.j2",
-        data=page_data(
-            items,
-            _picture(found, words, served=served) if found.nodes else None,
-            None,
-            columns=[column.replace("_", " ") for column in columns],
-            numbers=[
-                columns[place].replace("_", " ")
-                for place in range(len(columns))
-                if any(isinstance(row[place], int | float) and not isinstance(row[place], bool) for row in rows)
-            ],
-            csv_columns=list(columns),
-            noun="rows",
-        ),
+        data=answer_data(columns, rows, found, words, served=served),
         served=served,
         title=query.title,
         query=query,
@@ -120,6 +107,25 @@ def render_query(
         counts=(("rows", len(rows)), ("nodes", len(found.nodes)), ("relationships", len(found.relationships))),
         address=address,
         made_on=date_text(made_on) if made_on else "",
+    )
+
+
+def answer_data(
+    columns: Sequence[str], rows: Sequence[Sequence[Any]], found: Elements, words: Vocabulary, *, served: bool
+) -> dict[str, Any]:
+    """The data of a page that shows an answer: its rows as items, and a picture where it has nodes."""
+    return page_data(
+        [_item(place, columns, row, found) for place, row in enumerate(rows)],
+        _picture(found, words, served=served) if found.nodes else None,
+        None,
+        columns=[column.replace("_", " ") for column in columns],
+        numbers=[
+            columns[place].replace("_", " ")
+            for place in range(len(columns))
+            if any(isinstance(row[place], int | float) and not isinstance(row[place], bool) for row in rows)
+        ],
+        csv_columns=list(columns),
+        noun="rows",
     )
 
 

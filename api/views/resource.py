@@ -14,6 +14,7 @@ from api.views.numbers import date_text
 from api.views.pagedata import clock_words, filters, page_data, status_bar, ticks
 from api.views.picture import Item, picture
 from api.views.render import Page, page
+from api.views.sankey import sankey
 from graph.lines import Line, actors, resource_lines
 from graph.reading import FactFilter
 from graph.store import Store
@@ -87,6 +88,7 @@ def render_resource(
         above=[_way(kind, words, counts, served=served) for kind in resource.above[1:] if kind in words.resources],
         below=[_way(kind, words, counts, served=served) for kind in counts if kind != resource.id and counts[kind]],
         sides=_sides(found, known, served=served),
+        flow=sankey(found, known),
         all_facts=facts_address(resource=resource.id) if served else "",
         statuses_found=status_bar(Counter(line.status for line in found)),
         filters=filters(items, steps, words),
