@@ -26,11 +26,11 @@ def explore(
     query: Annotated[str, Query(max_length=20_000, description="One Cypher statement that only reads.")] = "",
     parameters: Annotated[str, Query(max_length=20_000, description="Its parameters as a JSON object.")] = "",
 ) -> HTMLResponse:
-    """The answer as a table and, where it holds nodes or relationships, a picture; its address is permanent."""
-    page, status = explore_page(store, asker, query, parameters, address=str(request.url), made_on=today())
-    answer = page_answer(page)
-    answer.status_code = status
-    return answer
+    """The answer as a table and, where it holds nodes or relationships, a picture; its address is permanent.
+
+    What is wrong with a query is told on the page: programs ask `POST /cypher`.
+    """
+    return page_answer(explore_page(store, asker, query, parameters, address=str(request.url), made_on=today()))
 
 
 @router.get("/guide", summary="What the graph is made of, and twelve queries to begin with")

@@ -12,7 +12,7 @@ from api.views.numbers import date_text
 from api.views.query import LIMIT, Elements, answer_data
 from api.views.render import Page, page
 from graph.asking import Asker
-from graph.errors import BilatError, UnusableError
+from graph.errors import BilatError, DatabaseAwayError, UnusableError
 from graph.named import named_queries
 from graph.store import Store
 from graph.vocabulary import vocabulary
@@ -32,12 +32,10 @@ def explore_address(query: str, parameters: Mapping[str, Any] | None = None) -> 
     return f"/explore?{urlencode(told)}"
 
 
-def explore_page(
-    store: Store, asker: Asker, query: str, parameters: str, *, address: str, made_on: str
-) -> tuple[Page, int]:
-    """The page with the answer to `query` (none where it is empty), and the status that goes with it.
+def explore_page(store: Store, asker: Asker, query: str, parameters: str, *, address: str, made_on: str) -> Page:
+    """The page with the answer to `query`, none where it is empty.
 
-    What is wrong with a query is told on the page, beside the query, for its author to mend it.
+    What is wrong with a query is told beside it, for its author to mend it. Raises DatabaseAwayError.
     """
     columns: Sequence[str] = ()
     rows: list[list[Any]] = []
@@ -47,12 +45,14 @@ def explore_page(
             with asker.ask(query, _parameters(parameters), LIMIT) as answer:
                 rows, columns = list(answer.rows), answer.columns
             cut = answer.truncated
+        except DatabaseAwayError:
+            raise
         except BilatError as error:
             problem = error
     found = Elements(rows)
     if missing := sorted(found.missing):
         found.nodes |= {row["id"]: row for row in store.read("read/nodes_by_element", ids=missing)}
-    made = page(
+    return page(
         "explore.html.j2",
         data=answer_data(columns, rows, found, vocabulary(), served=True),
         served=True,
@@ -68,7 +68,6 @@ def explore_page(
         address=address,
         made_on=date_text(made_on),
     )
-    return made, problem.status if problem else 200
 
 
 def _parameters(text: str) -> dict[str, Any]:

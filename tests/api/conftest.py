@@ -2,37 +2,23 @@
 
 from __future__ import annotations
 
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, Page
 
-from api.app import create_app
 from graph.server import ManagedServer
 from graph.settings import Settings
+from tests.serving import serving
 
 
 @pytest.fixture(scope="session")
 def served(home: Path, server: ManagedServer) -> Iterator[str]:
     """The address of the API, served by uvicorn in a thread."""
     assert server.status().running
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    config = uvicorn.Config(create_app(Settings(bilat_home=home)), port=port, log_level="warning")
-    answering = uvicorn.Server(config)
-    thread = threading.Thread(target=answering.run)
-    thread.start()
-    while not answering.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}"
-    answering.should_exit = True
-    thread.join()
+    with serving(Settings(bilat_home=home)) as address:
+        yield address
 
 
 @pytest.fixture
