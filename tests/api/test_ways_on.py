@@ -11,8 +11,8 @@ import pytest
 from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import picture, show
 from tests.api.test_view_pages import serious
+from tests.browser import picture, show
 
 PATHS = "MATCH p = (:Country)-[:SUPPLIES]->(:Resource) RETURN p"
 PAGES = {
