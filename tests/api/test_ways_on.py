@@ -56,7 +56,7 @@ def test_what_russia_gives_north_korea_in_two_clicks(page: Page, served: str) ->
     page.goto(served)
     page.get_by_role("link", name="Russia to North Korea: ").click()
     expect(page.locator("#sentences")).to_contain_text("North Korea receives oil and food")
-    page.locator("details.fact", has_text="oil").first.locator("summary").click()
+    page.locator("details.fact", has=page.locator(".what", has_text="oil")).first.locator("summary").click()
     page.get_by_role("link", name="Its own page").locator("visible=true").click()
     expect(page.locator("h1")).to_contain_text("Russia supplies North Korea with")
 
