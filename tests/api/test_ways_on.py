@@ -171,3 +171,14 @@ def test_names_from_data_are_text_in_the_matrix_and_on_a_fact(client: TestClient
     assert answer.status_code == 200
     assert "<script>alert" not in answer.text
     assert client.get("/fact/f0").status_code == 404
+
+
+@pytest.mark.usefixtures("sample")
+def test_what_was_known_before_a_day_in_three_clicks(page: Page, served: str) -> None:
+    page.goto(served)
+    page.get_by_role("link", name="North Korea ⇄").first.click()
+    expect(page.locator("#sentences")).to_contain_text("South Korea says")
+    page.locator("input[name=known_at]").fill("2020-01-01")
+    page.get_by_role("button", name="Ask").click()
+    expect(page).to_have_url(f"{served}/views/dyad/PRK/RUS?known_at=2020-01-01&undated=true")
+    expect(page.locator("main")).to_contain_text("Nobody in this graph says anything about North Korea and Russia")
