@@ -39,7 +39,7 @@ function looksOfNow() {
       const fill = paint() === "community" && node.community !== undefined
         ? colour(COMMUNITY[node.community % COMMUNITY.length]) : colour("quiet");
       return { shape: "dot", size: node.size, borderWidth: 1, color: solid(fill, paper), label: flagged(node),
-        font: { ...font(Math.round(stage.clientWidth < 600 ? 12 + node.size / 4 : 11 + node.size)), strokeWidth: 3, strokeColor: paper } };
+        font: { ...font(Math.round(stage.clientWidth < 600 ? 12 + node.size / 4 : 13 + node.size / 2)), strokeWidth: 3, strokeColor: paper } };
     }
     if (node.kind === "partner") return { ...plain, label: flagged(node) };
     return { ...box, margin: 7, borderWidth: 1.5, borderWidthSelected: 3, font: font(16), label: node.label,
