@@ -30,7 +30,9 @@ ROWS = b"state1no,state2no,year,conttype\n2,20,1920,1\n2,20,1921,1\n2,9999,1920,
 def publisher(monkeypatch: pytest.MonkeyPatch) -> Iterator[Publisher]:
     """A publisher on loopback, from which direct contiguity comes."""
     with publishing() as opened:
-        here = replace(dataset("cow_contiguity"), downloads=(Download(opened.url("contdird.csv")),))
+        declared = dataset("cow_contiguity")
+        tables = (replace(declared.tables[0], rows=3),)
+        here = replace(declared, downloads=(Download(opened.url("contdird.csv")),), tables=tables)
         changed = {**datasets(), "cow_contiguity": here}
         monkeypatch.setattr(registry, "datasets", lambda: changed)
         opened.files["contdird.csv"] = ROWS
@@ -110,6 +112,15 @@ def test_fetch_and_load_are_the_whole_job(bilat: Run, store: Store, publisher: P
     assert (json.loads(out)["fetched"], len(publisher.asked)) == (False, 1)
     _, out, _ = bilat("datasets", "cow_contiguity", "--json")
     assert json.loads(out)["datasets"][0]["fetched"] is True
+
+
+def test_half_a_release_is_not_loaded_by_its_name(bilat: Run, store: Store, publisher: Publisher) -> None:
+    publisher.files["contdird.csv"] = b"\n".join(ROWS.splitlines()[:2])
+    bilat("fetch", "cow_contiguity", "--again")
+    code, out, err = bilat("load", "cow_contiguity")
+    assert (code, out) == (2, "")
+    assert "has 1 rows, and cow_contiguity has 3: it isn't whole, so nothing of it is loaded" in err
+    assert store.read("read/totals")[0]["facts"] == 0
 
 
 def test_what_can_not_be_fetched_is_one_line_with_the_address(bilat: Run, home: Path, publisher: Publisher) -> None:
