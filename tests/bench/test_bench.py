@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import re
 
 import neo4j
 import pytest
@@ -95,4 +96,5 @@ def test_both_sides_of_a_view_draw_the_same_pairs(store: Store) -> None:
     load(store, networks.records(made))
     page = network_page(store, FactFilter())
     assert page.count('"kind":"fact"') == 60
-    assert networks.by_pyvis(made).count('"from"') == 60
+    # The library inside the page has the word, too; an edge has it with the number of a node.
+    assert len(re.findall(r'"from": \d', networks.by_pyvis(made))) == 60

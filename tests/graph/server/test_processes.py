@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 
 import psutil
@@ -17,6 +18,9 @@ MARK = "--mark=of-this-test"
 @pytest.fixture
 def sleeper() -> Iterator[psutil.Popen]:
     process = psutil.Popen([sys.executable, "-c", "import time; time.sleep(60)", MARK], stdin=subprocess.DEVNULL)
+    # Between fork and exec the child still has the command line of these tests.
+    while MARK not in process.cmdline():
+        time.sleep(0.01)
     yield process
     process.kill()
     process.wait()
