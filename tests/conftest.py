@@ -35,6 +35,13 @@ _WIPE = (
 )
 
 
+@pytest.fixture(autouse=True)
+def _settings_anew() -> Iterator[None]:
+    """What one test put into the environment is nothing that the next one has set."""
+    yield
+    settings.cache_clear()
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The session's Chromium: one, because a process can drive only one Playwright."""
