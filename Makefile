@@ -22,7 +22,7 @@ $(STAMP): requirements.lock pyproject.toml
 	@touch $(STAMP)
 
 spark: $(STAMP) ## add PySpark to the environment, for `bilat load --engine spark`
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[spark]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-spark.lock
 
 demo: $(STAMP) ## start Neo4j, load the sample, serve the API and its pages; Ctrl-C stops
 	@exec $(BIN)/bilat demo
@@ -47,6 +47,7 @@ docs: $(STAMP) ## write the reference pages of docs/ from the code
 lock: ## pin every package anew with its hashes (needs uv)
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --upgrade -o requirements.lock
+	@echo "requirements-spark.lock is kept by hand: pyspark as pyproject.toml has it, and py4j as that wants it"
 
 clean: ## remove what was made: the environment, caches; .bilat only when nothing runs in it
 	@if [ -x $(BIN)/bilat ]; then $(BIN)/bilat down >/dev/null 2>&1 || true; fi
