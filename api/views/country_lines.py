@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from api.views.addresses import NEIGHBOURS, dyad_address, facts_address
+from api.views.addresses import dyad_address, facts_address
 from api.views.frames import Fact
 from api.views.layout import around
-from api.views.lines import COLUMNS, CSV, NUMBERS, boxes, line_edges, line_items
+from api.views.lines import boxes, line_data, line_edges, line_items
 from api.views.names import flag, listed, named
 from api.views.numbers import date_text
-from api.views.pagedata import clock_words, filters, page_data, ticks
+from api.views.pagedata import clock_words, filters, ticks
 from api.views.picture import node, picture
 from api.views.render import Page, page
 from api.views.series import ledger_rows
@@ -47,15 +47,8 @@ def render_country_lines(
     shown = [str(partner["id"]) for partner in partners[:_MOST_PARTNERS]]
     return page(
         "country_lines.html.j2",
-        data=page_data(
-            items,
-            _picture(country, found, known, shown, served=served) if found else None,
-            steps,
-            columns=COLUMNS,
-            numbers=NUMBERS,
-            csv_columns=CSV,
-            noun="lines",
-            neighbours=NEIGHBOURS if served else None,
+        data=line_data(
+            items, _picture(country, found, known, shown, served=served) if found else None, steps, served=served
         ),
         served=served,
         title=country.name,

@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from api.views.addresses import actor_address, dyad_address
+from api.views.addresses import NEIGHBOURS, actor_address, dyad_address
 from api.views.clauses import label
 from api.views.names import flag, listed
 from api.views.numbers import quantity_text
-from api.views.pagedata import Item, Ticks
+from api.views.pagedata import Item, Ticks, page_data
 from api.views.picture import line as picture_line
 from api.views.picture import node, shortened
 from graph.dates import BEGINNING, END
@@ -40,6 +40,27 @@ CSV = (
 _BY_MACHINE = frozenset({"machine", "computed"})
 
 Actors = Mapping[str, Mapping[str, Any]]
+
+
+def line_data(
+    items: Sequence[Item],
+    drawing: Mapping[str, Any] | None,
+    steps: Ticks | None,
+    *,
+    served: bool,
+    columns: Sequence[str] = COLUMNS,
+) -> dict[str, Any]:
+    """The data of a page whose items are lines; where it is served, its nodes expand."""
+    return page_data(
+        items,
+        drawing,
+        steps,
+        columns=columns,
+        numbers=NUMBERS,
+        csv_columns=CSV,
+        noun="lines",
+        neighbours=NEIGHBOURS if served else None,
+    )
 
 
 def line_items(

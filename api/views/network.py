@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from api.views.addresses import NEIGHBOURS, actor_address
+from api.views.addresses import actor_address
 from api.views.layout import spread
-from api.views.lines import COLUMNS, CSV, DOT_ROOM, NUMBERS, dots, line_edges, line_items, weights
+from api.views.lines import DOT_ROOM, dots, line_data, line_edges, line_items, weights
 from api.views.names import listed, named
 from api.views.numbers import date_text
-from api.views.pagedata import clock_words, filters, page_data, status_bar, ticks
+from api.views.pagedata import clock_words, filters, status_bar, ticks
 from api.views.palette import DIMENSIONS
 from api.views.picture import picture
 from api.views.render import Page, page
@@ -72,16 +72,7 @@ def render_network(
     facts = sum(line.facts for line in found)
     return page(
         "network.html.j2",
-        data=page_data(
-            items,
-            drawing if found else None,
-            steps,
-            columns=COLUMNS,
-            numbers=NUMBERS,
-            csv_columns=CSV,
-            noun="lines",
-            neighbours=NEIGHBOURS if served else None,
-        ),
+        data=line_data(items, drawing if found else None, steps, served=served),
         served=served,
         title="The network",
         sentence=_sentence(found, known, facts, sign, wanted, words),

@@ -6,12 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from api.views.addresses import NEIGHBOURS, actor_address, facts_address, resource_address
+from api.views.addresses import actor_address, facts_address, resource_address
 from api.views.layout import column, spread
-from api.views.lines import CSV, DOT_ROOM, NUMBERS, WITH_THINGS, boxes, dots, line_edges, line_items, weights
+from api.views.lines import DOT_ROOM, WITH_THINGS, boxes, dots, line_data, line_edges, line_items, weights
 from api.views.names import capitalised, flag, listed, named
 from api.views.numbers import date_text
-from api.views.pagedata import clock_words, filters, page_data, status_bar, ticks
+from api.views.pagedata import clock_words, filters, status_bar, ticks
 from api.views.picture import Item, picture
 from api.views.render import Page, page
 from api.views.sankey import sankey
@@ -69,15 +69,8 @@ def render_resource(
     total = sum(counts.values())
     return page(
         "resource.html.j2",
-        data=page_data(
-            items,
-            _picture(found, known, served=served) if found else None,
-            steps,
-            columns=WITH_THINGS,
-            numbers=NUMBERS,
-            csv_columns=CSV,
-            noun="lines",
-            neighbours=NEIGHBOURS if served else None,
+        data=line_data(
+            items, _picture(found, known, served=served) if found else None, steps, columns=WITH_THINGS, served=served
         ),
         served=served,
         title=capitalised(resource.name),
