@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.dates import now
-from graph.errors import ServerError, UnusableError
+from graph.errors import UnusableError
 from graph.schema import SCHEMA_VERSION, prepare
 from graph.server import ManagedServer, archive
 from graph.server.home import Home, opens, writing
@@ -38,9 +38,7 @@ def backup(server: ManagedServer, connect: Connect, file: Path) -> dict[str, Any
     try:
         about = _about(connect)
         with server.stopped(), _scratch(server.home) as folder:
-            done = server.admin("database", "dump", DATABASE, f"--to-path={folder}")
-            if done.returncode:
-                raise ServerError(f"Neo4j could not dump the graph: {_told(done.stderr or done.stdout)}")
+            server.tool("Neo4j could not dump the graph", "database", "dump", DATABASE, f"--to-path={folder}")
             archive.pack(file, about, Path(folder) / archive.DUMP)
     finally:
         if not ran:
@@ -57,9 +55,8 @@ def restore(server: ManagedServer, connect: Connect, file: Path) -> dict[str, An
     about = usable(file)
     with server.stopped(), _scratch(server.home) as folder, replacing(server.home):
         archive.unpack(file, Path(folder))
-        done = server.admin("database", "load", DATABASE, f"--from-path={folder}", "--overwrite-destination=true")
-        if done.returncode:
-            raise ServerError(f"Neo4j could not load the graph of {file}: {_told(done.stderr or done.stdout)}")
+        options = (f"--from-path={folder}", "--overwrite-destination=true")
+        server.tool(f"Neo4j could not load the graph of {file}", "database", "load", DATABASE, *options)
     server.up()
     with connect(LOAD_PATIENCE) as store:
         prepare(store)
@@ -110,8 +107,3 @@ def _scratch(home: Home) -> tempfile.TemporaryDirectory[str]:
     """A folder on the home's own disk, for a dump that may be large."""
     with writing(home.run):
         return tempfile.TemporaryDirectory(dir=home.run, prefix="dump-")
-
-
-def _told(output: str) -> str:
-    lines = [line.strip() for line in output.splitlines() if line.strip()]
-    return " ".join(lines)[:400] or "it says nothing"

@@ -141,6 +141,13 @@ class ManagedServer:
         conf.write_class_path(self.home)
         return self._java([f"@{self.home.conf / 'classpath.args'}", ADMIN, *args], capture)
 
+    def tool(self, failed: str, *args: str) -> None:
+        """Runs `neo4j-admin` as `admin` does. Raises ServerError, `failed` and what the tool says, where it fails."""
+        done = self.admin(*args)
+        if done.returncode:
+            lines = [line.strip() for line in (done.stderr or done.stdout).splitlines() if line.strip()]
+            raise ServerError(f"{failed}: {' '.join(lines)[:600] or 'it says nothing'}")
+
     def _java(self, args: list[str], capture: bool) -> subprocess.CompletedProcess[str]:
         environment = os.environ | {"NEO4J_HOME": str(self.home.neo4j), "NEO4J_CONF": str(self.home.conf)}
         return subprocess.run(  # noqa: S603 - our own JVM with our own arguments
