@@ -140,3 +140,12 @@ def test_every_page_is_reached_from_the_readme_or_another_page() -> None:
     assert linked - {path for path in linked if path.exists()} == set()
     assert {page for page in texts if page.name != "README.md"} - linked == set()
     assert {FOLDER / f"{name}.md" for name in PAGES} <= linked
+
+
+def test_reliability_names_tests_that_exist() -> None:
+    told = (ROOT / "docs" / "reliability.md").read_text(encoding="utf-8")
+    promises = [line for line in told.splitlines() if line.startswith("| **")]
+    named = {line: re.findall(r"`(tests/[\w/]+\.py)`", line.rsplit("|", 2)[1]) for line in promises}
+    assert len(promises) > 20
+    assert [line for line, files in named.items() if not files] == []
+    assert {file for files in named.values() for file in files if not (ROOT / file).is_file()} == set()
