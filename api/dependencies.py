@@ -68,7 +68,7 @@ def _restart_of(chosen: Settings) -> Callable[[str], None] | None:
 StoreDep = Annotated[Store, Depends(_store)]
 
 
-async def _asker(request: Request) -> Asker:
+async def asker_of(request: Request) -> Asker:
     """The process's one asker, which is made with the store; in its thread only the first time."""
     if request.app.state.asker is None:
         await run_in_threadpool(_store, request)
@@ -76,7 +76,7 @@ async def _asker(request: Request) -> Asker:
     return asker
 
 
-AskerDep = Annotated[Asker, Depends(_asker)]
+AskerDep = Annotated[Asker, Depends(asker_of)]
 
 
 _Authorization = Annotated[str | None, Header(include_in_schema=False)]

@@ -17,6 +17,7 @@ from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
 from api.formats import Ending, Writer
+from api.leaving import Leaving
 from graph.asking import Asker, too_many
 from graph.ending import Ending as Switch
 from graph.errors import BilatError, TooLargeError
@@ -54,13 +55,13 @@ class QueryAnswer(Response):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer. Raises BilatError before anything is sent."""
-        gone = asyncio.ensure_future(self._watch(receive))
+        leaving = Leaving(receive, self._switch.end)
         turn = self._asker.turns.ask()
         try:
-            if await self._its_turn(turn, gone):
+            if await self._its_turn(turn, leaving.gone):
                 await self._answer(send)
         finally:
-            gone.cancel()
+            leaving.close()
             self._asker.turns.give_back(turn)
             # What the numbers of /metrics are told of.
             scope.setdefault("state", {})["rows"] = self._rows
@@ -68,12 +69,6 @@ class QueryAnswer(Response):
             # Nobody reads it, but what stands in between (logs, counts) is told how it ended.
             await send({"type": "http.response.start", "status": CLIENT_GONE, "headers": []})
             await send({"type": "http.response.body", "body": b""})
-
-    async def _watch(self, receive: Receive) -> None:
-        """Ends the query when the client goes away."""
-        while (await receive())["type"] != "http.disconnect":
-            pass
-        self._switch.end()
 
     async def _its_turn(self, turn: Future[None], gone: asyncio.Future[None]) -> bool:
         """Waits for a place; False where nobody waits for the answer any more."""
@@ -121,14 +116,18 @@ class QueryAnswer(Response):
             self._pieces.close()
 
     async def _hand_over(self, piece: _Piece, send: Send) -> None:
-        if not self._started:
-            self._started = True
-            if piece.last:
-                self.raw_headers.append((b"content-length", str(len(piece.body)).encode()))
-            await self._send(send, {"type": "http.response.start", "status": 200, "headers": self.raw_headers})
         # A format that can't tell of an error has no end then, which breaks the transfer off.
         more = not piece.last or piece.broken
-        await self._send(send, {"type": "http.response.body", "body": piece.body, "more_body": more})
+        body = {"type": "http.response.body", "body": piece.body, "more_body": more}
+        if self._started:
+            await self._send(send, body)
+            return
+        self._started = True
+        if piece.last:
+            self.raw_headers.append((b"content-length", str(len(piece.body)).encode()))
+        # What is sent first waits for nobody: the connection has room for it.
+        await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
+        await send(body)
 
     async def _send(self, send: Send, message: Message) -> None:
         """Sends; gives a client up that doesn't take what it is sent for as long as a query may run."""

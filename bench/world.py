@@ -66,7 +66,7 @@ def world() -> Iterator[World]:
             with (
                 Store.connect(patience=LOAD_PATIENCE) as store,
                 neo4j.GraphDatabase.driver(str(status.bolt_uri), auth=login) as driver,
-                _served() as api,
+                _served(Path(folder) / "api.log") as api,
             ):
                 prepare(store)
                 yield World(server, store, Bare(driver), api, str(status.http_uri), *login)
@@ -91,30 +91,29 @@ def _settings_of(home: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _served() -> Iterator[str]:
-    """The address of an API, in a process of its own as people run it."""
+def _served(log: Path) -> Iterator[str]:
+    """The address of an API, in a process of its own as people run it, with its logs in a file."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "uvicorn", "--factory", "api.app:create_app", "--port", str(port)]
-    process = subprocess.Popen(  # noqa: S603 - our own server
-        [*command, "--log-level", "warning"], stdout=subprocess.DEVNULL
-    )
+    command = [sys.executable, "-m", "api.cli", "serve", "--port", str(port)]
+    with log.open("wb") as out:
+        process = subprocess.Popen(command, stdout=out, stderr=out)  # noqa: S603 - our own server
     try:
-        _wait(port, process)
+        _wait(port, process, log)
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
         process.wait(30)
 
 
-def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
+def _wait(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
     ends = time.monotonic() + 60
     while time.monotonic() < ends and process.poll() is None:
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
         time.sleep(0.1)
-    raise RuntimeError("The API that is to be measured doesn't answer; what went wrong stands above.")
+    raise RuntimeError(f"The API that is to be measured doesn't answer: {log.read_text(encoding='utf-8')}")
 
 
 def machine() -> str:

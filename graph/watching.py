@@ -31,6 +31,7 @@ class Watch:
         self._due: dict[str, float] = {}
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
+        self._idle = False
 
     @contextmanager
     def over(self) -> Iterator[str]:
@@ -45,7 +46,9 @@ class Watch:
             if self._thread is None:
                 self._thread = threading.Thread(target=self._watch, name="bilat-watch", daemon=True)
                 self._thread.start()
-            elif len(self._due) == 1:
+            elif self._idle:
+                # Only then: while it waits for one, those that come later are late later, too, and to wake a thread for
+                # each query takes as long as the rest of a short one's way.
                 self._changed.notify()
         try:
             yield mark
@@ -62,7 +65,9 @@ class Watch:
         while True:
             with self._changed:
                 while (wait := self._wait()) != 0:
+                    self._idle = wait is None
                     self._changed.wait(wait)
+                self._idle = False
                 now = time.monotonic() + TOGETHER
                 late = [mark for mark, due in self._due.items() if due <= now]
                 for mark in late:

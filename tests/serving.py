@@ -11,6 +11,7 @@ from contextlib import contextmanager
 import uvicorn
 
 from api.app import create_app
+from api.protocol import BoundedProtocol
 from graph.settings import Settings
 
 
@@ -20,7 +21,7 @@ def serving(settings: Settings) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(create_app(settings), port=port, log_level="warning"))
+    server = uvicorn.Server(uvicorn.Config(create_app(settings), port=port, http=BoundedProtocol, log_level="warning"))
     thread = threading.Thread(target=server.run)
     thread.start()
     while not server.started:

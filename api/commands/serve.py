@@ -43,6 +43,7 @@ def serve(
     from api.addresses import is_loopback
     from api.keys import usable_keys
     from api.logs import configure
+    from api.protocol import BoundedProtocol
 
     if not is_loopback(host) and not usable_keys(settings()):
         raise UnusableError(
@@ -60,6 +61,7 @@ def serve(
             factory=True,
             host=host,
             port=port,
+            http=BoundedProtocol,
             workers=workers,
             log_config=None,
             access_log=False,
@@ -119,13 +121,16 @@ def _run(app: object, port: int, ready: Callable[[], object]) -> None:
     """Serve until a signal comes; `ready` is called once the port answers."""
     import uvicorn
 
+    from api.protocol import BoundedProtocol
+
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
             if self.started:
                 ready()
 
-    Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning")).run()  # type: ignore[arg-type]
+    config = uvicorn.Config(app, host="127.0.0.1", port=port, http=BoundedProtocol, log_level="warning")  # type: ignore[arg-type]
+    Server(config).run()
 
 
 def _ready(port: int, *, to_open: bool) -> None:

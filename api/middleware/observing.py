@@ -8,7 +8,6 @@ import secrets
 import time
 from typing import Any
 
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import metrics
@@ -17,7 +16,7 @@ from api.logs import request_id
 log = logging.getLogger("bilat.requests")
 audit = logging.getLogger("bilat.audit")
 
-_ID = re.compile(r"[\w.:-]{1,100}")
+_ID = re.compile(rb"[\w.:-]{1,100}")
 _WRITES = frozenset({"/facts", "/retractions"})
 _QUERIES = frozenset({"/cypher", "/queries/{name}", "/views/query/{name}"})
 
@@ -32,8 +31,8 @@ class Observing:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        given = Headers(scope=scope).get("x-request-id", "")
-        ident = given if _ID.fullmatch(given) else secrets.token_hex(8)
+        given = next((value for name, value in scope["headers"] if name == b"x-request-id"), b"")
+        ident = given.decode() if _ID.fullmatch(given) else secrets.token_hex(8)
         state = scope.setdefault("state", {})
         token = request_id.set(ident)
         began, status = time.perf_counter(), 500
@@ -42,7 +41,7 @@ class Observing:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                MutableHeaders(scope=message)["X-Request-ID"] = ident
+                message["headers"] = [*message["headers"], (b"x-request-id", ident.encode())]
             await send(message)
 
         try:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from api.dependencies import AskerDep, may_read
+from api.dependencies import asker_of, may_read
+from api.direct import DirectRoute
 from api.formats import accepted, formats
 from api.openapi.answers import Table
 from api.streaming import QueryAnswer
@@ -17,7 +18,7 @@ from graph.asking import Asker
 from graph.errors import TooLargeError
 from graph.settings import MIB
 
-router = APIRouter(tags=["queries"], dependencies=[Depends(may_read)])
+router = APIRouter(tags=["queries"], route_class=DirectRoute)
 
 # Parameters are lists of ids, not files; what is larger would only fill the memory.
 BODY_BYTES = 16 * MIB
@@ -61,8 +62,10 @@ async def _asked(request: Request) -> CypherRequest:
         }
     },
 )
-async def post_cypher(request: Request, asker: AskerDep) -> Response:
+async def post_cypher(request: Request) -> Response:
     """`{"columns", "rows", "truncated", "ms"}`, or by `Accept` an object a line (NDJSON), CSV or an Arrow stream."""
+    await may_read(request, request.app.state.settings, request.headers.get("authorization"))
+    asker = await asker_of(request)
     wanted = await _asked(request)
     request.state.query = "cypher"
     return answer_as(request, asker, wanted.query, wanted.parameters)

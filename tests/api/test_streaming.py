@@ -20,6 +20,7 @@ import uvicorn
 
 from api.app import create_app
 from api.formats import formats
+from api.protocol import BoundedProtocol
 from graph.server import ManagedServer
 from graph.settings import Settings
 from graph.store import Bounds, Store
@@ -40,7 +41,8 @@ class Served:
     """The API, served on a port of this machine."""
 
     def __init__(self, chosen: Settings) -> None:
-        self._server = uvicorn.Server(uvicorn.Config(create_app(chosen), port=0, log_level="critical"))
+        config = uvicorn.Config(create_app(chosen), port=0, http=BoundedProtocol, log_level="critical")
+        self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, daemon=True)
         self._thread.start()
         while not self._server.started:
