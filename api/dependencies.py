@@ -103,6 +103,7 @@ def may_write(request: Request, chosen: SettingsDep, authorization: _Authorizati
         raise NotAllowedError("Writing needs 'Authorization: Bearer KEY' with a key that may write.")
     if "write" not in key.scopes:
         raise RefusedError(f"The key {key.id} ({key.name}) may only read.")
+    request.state.writer = key.name
 
 
 def _key(request: Request, chosen: Settings, authorization: str | None) -> Key | None:

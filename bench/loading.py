@@ -20,11 +20,12 @@ from bench.measure import Ratio, seconds
 from bench.records import records
 from bench.world import World
 from graph.dates import now
+from graph.journal import Author
 from graph.store import Store
 from loaders.bulk.adding import Work
 from loaders.bulk.importing import import_files, take_files
 from loaders.bulk.machine import Machine
-from loaders.bulk.preparing import add_up
+from loaders.bulk.preparing import Before, add_up
 from loaders.formats import Row
 from loaders.pipeline import load_rows
 from loaders.progress import silent
@@ -127,7 +128,7 @@ def _ready(folder: Path, file: Path) -> Work:
     work = Work(folder)
     with Machine() as machine:
         take_files(work, [file], None, folder / "rejects.jsonl", silent, machine)
-        add_up(work, now(), 1, machine)
+        add_up(work, now(), Before(1, (), Author.here()), machine)
     shutil.rmtree(work.folder / "lines", ignore_errors=True)
     return work
 

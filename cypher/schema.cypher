@@ -9,6 +9,8 @@ CREATE CONSTRAINT place_id IF NOT EXISTS FOR (n:Place) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT source_id IF NOT EXISTS FOR (n:Source) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT event_id IF NOT EXISTS FOR (n:Event) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT fact_id IF NOT EXISTS FOR (n:Fact) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT write_id IF NOT EXISTS FOR (n:Write) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT write_number IF NOT EXISTS FOR (n:Write) REQUIRE n.number IS UNIQUE;
 
 // People who write (c:Country {id: 'PRK'}) in Neo4j Browser get an index for it.
 CREATE INDEX country_id IF NOT EXISTS FOR (n:Country) ON (n.id);

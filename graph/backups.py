@@ -14,7 +14,8 @@ from typing import Any
 
 from graph.dates import now
 from graph.errors import UnusableError
-from graph.schema import SCHEMA_VERSION, prepare
+from graph.migrations import migrate
+from graph.schema import SCHEMA_VERSION, prepare, schema_of
 from graph.server import ManagedServer, archive
 from graph.server.home import Home, opens, writing
 from graph.server.lock import VERSION
@@ -59,6 +60,7 @@ def restore(server: ManagedServer, connect: Connect, file: Path) -> dict[str, An
         server.tool(f"Neo4j could not load the graph of {file}", "database", "load", DATABASE, *options)
     server.up()
     with connect(LOAD_PATIENCE) as store:
+        migrate(store)
         prepare(store)
     return about
 
@@ -90,13 +92,15 @@ def holds_facts(server: ManagedServer, connect: Connect) -> int | None:
 
 def _about(connect: Connect) -> dict[str, Any]:
     with connect(LOAD_PATIENCE) as store:
-        prepare(store)
+        schema = schema_of(store)
+        if schema == SCHEMA_VERSION:
+            prepare(store)
         graph, totals = store.read("read/graph")[0], store.read("read/totals")[0]
     return {
         "made_at": now(),
         "bilat": version("bilat"),
         "neo4j": VERSION,
-        "schema": graph["schema"],
+        "schema": schema,
         "graph_version": graph["version"],
         "facts": totals["facts"],
         "claims": totals["claims"],

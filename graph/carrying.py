@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -22,9 +22,13 @@ from graph.store import Store
 
 MARK = "bilat_graph"
 """The key of the first line, whose value is the form of those after it."""
-FORM = 1
+FORM = 2
+"""The second form says when each link was noted."""
+FORMS = (1, FORM)
 END = "bilat_graph_end"
 """The key of the last line, whose value is the SHA-256 of all lines before it, in hexadecimal."""
+OWN = frozenset({"write", "retraction_write"})
+"""What a claim carries of this graph's own journal."""
 _PAGE = 1_000
 _FACT = ("relation", "modality", "key", "name", "dimension")
 _KINDS: dict[str, ActorKind] = {"country": "country", "organisation": "organisation", "person": "person"}
@@ -54,7 +58,7 @@ def _lines(store: Store) -> Iterator[dict[str, Any]]:
             yield line
             if row["returns"]:
                 bare = {"claims": line["claims"][:1], "events": [], "regarding": []}
-                returns.append(line | bare | {"in_return_for": sorted(row["returns"])})
+                returns.append(line | bare | {"in_return_for": sorted(row["returns"], key=_id)})
         after = ids[-1]
     yield from returns
 
@@ -67,7 +71,7 @@ def _line(row: Mapping[str, Any]) -> dict[str, Any]:
             "by": _told(claim["by"]),
             "stance": claim["stance"].lower(),
             "source": sources[claim["properties"]["source"]],
-            "properties": claim["properties"],
+            "properties": {name: value for name, value in claim["properties"].items() if name not in OWN},
         }
         for claim in sorted(row["claims"], key=lambda claim: str(claim["properties"]["id"]))
     ]
@@ -80,9 +84,15 @@ def _line(row: Mapping[str, Any]) -> dict[str, Any]:
         # With a key, since belongs to the claims and is no part of the fact's identity.
         "since": None if held.get("key") else held.get("since"),
         "claims": claims,
-        "events": sorted(row["events"], key=lambda event: str(event["id"])),
-        "regarding": sorted(filter(None, map(_told, row["regarding"])), key=lambda actor: str(actor["id"])),
+        "events": sorted(row["events"], key=_id),
+        "regarding": sorted(
+            ((_told(actor) or {}) | {"recorded_at": actor["recorded_at"]} for actor in row["regarding"]), key=_id
+        ),
     }
+
+
+def _id(told: Mapping[str, Any]) -> str:
+    return str(told["id"])
 
 
 def _told(actor: Mapping[str, Any] | None) -> dict[str, Any] | None:
@@ -104,18 +114,52 @@ def statements(line: Mapping[str, Any]) -> Iterator[Statement]:
             since=line["since"],
             **{name: line[name] for name in _FACT},
         )
-        events = [Event(**event) for event in line["events"]]
-        regarding = [actor for told in line["regarding"] if (actor := _actor(told)) is not None]
         claims = [(_claim(told), _needed(told["by"]), Source(**told["source"])) for told in line["claims"]]
-        returns = tuple(line.get("in_return_for", ()))
+        links = [_Links(_at(told), event=_event(told)) for told in line["events"]]
+        links += [_Links(_at(told), regarding=_needed(told)) for told in line["regarding"]]
+        # In the first form these were ids alone.
+        returns = [told if isinstance(told, dict) else {"id": told} for told in line.get("in_return_for", ())]
+        links += [_Links(_at(told), in_return_for=(str(told["id"]),)) for told in returns]
     except (KeyError, TypeError, AttributeError) as error:
         raise RecordError(None, None, f"the line is none of a graph's: {type(error).__name__} {error}") from None
     _check(line, fact, [claim for claim, _, _ in claims])
-    for told, event, third in zip_longest(claims, events, regarding):
+    for told, link in zip_longest(claims, links, fillvalue=None):
         claim, by, source = told or claims[0]
+        if link is None:
+            yield Statement(fact=fact, claim=claim, by=by, source=source)
+            continue
+        # A file of the first form doesn't say when a link was noted: as of its claim, then.
+        at = link.at or claim.recorded_at
         yield Statement(
-            fact=fact, claim=claim, by=by, source=source, event=event, regarding=third, in_return_for=returns
+            fact=fact,
+            claim=claim,
+            by=by,
+            source=source,
+            event=link.event,
+            regarding=link.regarding,
+            in_return_for=link.in_return_for,
+            linked_at=at,
         )
+
+
+class _Links(NamedTuple):
+    """What a fact is linked with beside its claims, and when that was noted."""
+
+    at: str | None
+    event: Event | None = None
+    regarding: Actor | None = None
+    in_return_for: tuple[str, ...] = ()
+
+
+def _at(told: Mapping[str, Any]) -> str | None:
+    at = told.get("recorded_at")
+    if not isinstance(at, str | None):
+        raise TypeError("recorded_at is no text")
+    return at
+
+
+def _event(told: Mapping[str, Any]) -> Event:
+    return Event(told["id"], told["name"], told["kind"])
 
 
 def _check(line: Mapping[str, Any], fact: Fact, claims: Sequence[Claim]) -> None:

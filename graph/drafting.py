@@ -45,26 +45,25 @@ class Draft:
         for ident, claim, _ in self._decision.claims:
             claims[ident].append(claim)
         self._rows = {ident: _row(ident, summed, claims[ident]) for ident, summed in self._summed.items()}
-        # Those that come from another graph were recorded there.
-        self._unrecorded = [
-            claim["properties"]
-            for row in self._rows.values()
-            for claim in row["claims"]
-            if claim["properties"]["recorded_at"] == at
-        ]
+        self._claims = [claim["properties"] for row in self._rows.values() for claim in row["claims"]]
         self._contributions = {
             ident: found
             for ident, (fact, properties, _) in self._summed.items()
             if (found := contribution(ident, fact.ends, {**fact.properties, **properties})) is not None
         }
 
-    def stamp(self, at: str) -> None:
-        """Have all claims recorded at the instant `at`; on another day than they were drafted, undated ones differ."""
+    def stamp(self, at: str, write: int) -> None:
+        """Have all claims recorded at the instant `at` by the write of this number.
+
+        On another day than they were drafted, undated ones differ. Those that come from another graph were recorded there.
+        """
         if at[:10] != self._at[:10]:
             self._make(at)
-            return
-        for properties in self._unrecorded:
-            properties["recorded_at"] = at
+        for properties in self._claims:
+            properties["write"] = write
+            if properties["recorded_at"] == self._at:
+                properties["recorded_at"] = at
+        self._at = at
 
     def without(self, held: Container[str]) -> New:
         """What there is to write, where the graph holds some of the facts."""
@@ -106,6 +105,6 @@ def _row(ident: str, summed: Summed, claims: Sequence[Claim]) -> dict[str, Any]:
     }
 
 
-def claim_row(claim: Claim) -> dict[str, Any]:
-    """A claim as the queries write it."""
-    return {"by": claim.by, "type": claim.stance.upper(), "properties": claim.properties()}
+def claim_row(claim: Claim, write: int | None = None) -> dict[str, Any]:
+    """A claim as the queries write it, by the write of this number."""
+    return {"by": claim.by, "type": claim.stance.upper(), "properties": claim.properties() | {"write": write}}

@@ -82,6 +82,13 @@ class FetchError(BilatError):
     title = "Not fetched"
 
 
+class OlderGraphError(BilatError):
+    """A graph that an older Bilat made: it has to be migrated before anything is written to it."""
+
+    status = 503
+    title = "Graph of an older Bilat"
+
+
 class TimeLimitError(BilatError):
     """A query that ran longer than it may."""
 

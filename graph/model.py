@@ -92,7 +92,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """One claim ready to be written, with the fact it is about and all that its record names."""
+    """One claim ready to be written, with the fact it is about and all that its record names.
+
+    `linked_at` is when another graph noted the links (event, third party, exchange), where they come from one.
+    """
 
     fact: Fact
     claim: Claim
@@ -101,3 +104,4 @@ class Statement:
     event: Event | None = None
     regarding: Actor | None = None
     in_return_for: tuple[str, ...] = ()
+    linked_at: str | None = None

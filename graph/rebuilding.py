@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from graph.deciding import held_facts
+from graph.journal import Author, Entry, Write
 from graph.store import Store, Transaction
 from graph.summing import summarise
 from graph.vocabulary import Vocabulary, vocabulary
@@ -37,13 +38,16 @@ def rebuild(store: Store, advance: Callable[[int], None]) -> Rebuilt:
         facts += len(ids)
         advance(len(ids))
     removed = sum(_sweep(store, relation.type, drawn) for relation in words.relations.values())
+    store.write(
+        lambda transaction: Write.begin(transaction).end(transaction, Entry("rebuild", Author.here(), facts=facts))
+    )
     return Rebuilt(facts, len(drawn), removed)
 
 
 def _batch(transaction: Transaction, ids: list[str], words: Vocabulary) -> set[str]:
-    transaction.run("write/lock")
+    write = Write.begin(transaction)
     drawn = summarise(transaction, held_facts(transaction.run("read/facts_to_assess", ids=ids)), words)
-    transaction.run("write/unlock", changed=True)
+    write.end(transaction, None)
     return drawn
 
 

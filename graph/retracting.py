@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.claims import STANCES, RetractionKind
-from graph.dates import edtf_date, now, today
+from graph.dates import edtf_date, today
 from graph.deciding import held_facts
 from graph.errors import UnknownNameError, UnusableError
+from graph.journal import Author, Entry, Write, content_of, retraction_line
 from graph.store import Store, Transaction
 from graph.summing import summarise
 from graph.vocabulary import vocabulary
@@ -30,12 +31,13 @@ def retract(
     claim: str | None = None,
     kind: RetractionKind = "withdrawn",
     on: str | None = None,
+    author: Author | None = None,
 ) -> Retraction:
     """Retract one claim, or all claims of a source.
 
     `withdrawn`: by who said it, from the day `on` on (default: today), so that it still stood before; `our_error`: it was
-    recorded wrongly and never stood. Raises UnusableError for a day to come or an empty reason, UnknownNameError when
-    there is no such claim or source.
+    recorded wrongly and never stood. `author` is who does so, by default whoever runs this process. Raises
+    UnusableError for a day to come or an empty reason, UnknownNameError when there is no such claim or source.
     """
     if (source is None) == (claim is None):
         raise UnusableError("Give either a source or a claim to retract, and not both.")
@@ -47,22 +49,30 @@ def retract(
             f"on is {on}, a day to come: a claim can be retracted from today or from an earlier day on."
         )
     words = vocabulary()
+    author = author or Author.here(f"source {source}" if source is not None else f"claim {claim}")
 
     def work(transaction: Transaction) -> Retraction:
-        transaction.run("write/lock")
+        write = Write.begin(transaction)
         meant = _meant(transaction, source, claim)
-        changed: set[str] = set()
-        done = 0
-        for stance, ids in meant.items():
-            rows = transaction.run(
-                "write/retract", stance.upper(), claims=ids, at=now(), on=day, kind=kind, reason=reason.strip()
-            )
-            done += len(rows)
-            changed |= {row["fact"] for row in rows}
+        told = {
+            "retracted_at": write.at,
+            "retracted_on": day,
+            "retraction_kind": kind,
+            "retraction_reason": reason.strip(),
+        }
+        done = [
+            row
+            for stance, ids in meant.items()
+            for row in transaction.run("write/retract", stance.upper(), claims=ids, told=told, write=write.number)
+        ]
+        changed = tuple(sorted({row["fact"] for row in done}))
         if changed:
-            summarise(transaction, held_facts(transaction.run("read/facts_to_assess", ids=sorted(changed))), words)
-        transaction.run("write/unlock", changed=bool(changed))
-        return Retraction(done, sum(map(len, meant.values())) - done, tuple(sorted(changed)))
+            summarise(transaction, held_facts(transaction.run("read/facts_to_assess", ids=list(changed))), words)
+            lines = [retraction_line(row["fact"], {"id": row["claim"], **told}) for row in done]
+            write.end(transaction, Entry("retraction", author, claims=len(done), content=content_of(lines)))
+        else:
+            write.end(transaction, None, changed=False)
+        return Retraction(len(done), sum(map(len, meant.values())) - len(done), changed)
 
     return store.write(work)
 

@@ -3,49 +3,68 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import orjson
 
 from graph.claims import STANCES
 from graph.countries import Countries, Country, countries
 from graph.drawing import supply_types
-from graph.errors import UnusableError
+from graph.errors import OlderGraphError, UnusableError
+from graph.journal import Author, Entry, Write
 from graph.queries import statements
 from graph.store import Store, Transaction
 from graph.vocabulary import Vocabulary, vocabulary
 
-# Raise it with every change of the schema that an older graph doesn't have.
-SCHEMA_VERSION = 1
+# Raise it with every change of the schema that an older graph doesn't have, and add a step to graph/migrations.
+SCHEMA_VERSION = 2
 
 
 def prepare(store: Store) -> bool:
     """Give the graph its schema, countries and vocabulary where it doesn't have them in this form yet.
 
-    Answers whether anything had to be done. Raises UnusableError for a graph of a newer Bilat.
+    Answers whether anything had to be done. Raises UnusableError for a graph of a newer Bilat, OlderGraphError for one of an
+    older, which `graph/migrations` brings here.
     """
     words, states = vocabulary(), countries()
     sign = _sign(words, states)
     rows = store.read("read/graph")
-    found = rows[0] if rows else {"schema": None, "vocabulary": None}
-    if (found["schema"] or 0) > SCHEMA_VERSION:
-        raise UnusableError(
-            f"This graph has schema {found['schema']}, and this Bilat knows {SCHEMA_VERSION}: use a newer Bilat for it."
-        )
-    if found["schema"] == SCHEMA_VERSION and found["vocabulary"] == sign:
+    if _is_filled(rows, sign):
         return False
+    if (version := schema_of(store)) < SCHEMA_VERSION:
+        raise OlderGraphError(
+            f"This graph has schema {version}, and this Bilat needs {SCHEMA_VERSION}: run 'bilat schema', which backs it up and "
+            "migrates it."
+        )
     _constraints(store, words)
-    store.write(lambda transaction: _fill(transaction, words, states))
-    store.write(lambda transaction: transaction.run("write/mark_schema", schema=SCHEMA_VERSION, vocabulary=sign))
-    return True
+    return store.write(lambda transaction: _fill(transaction, words, states, sign))
+
+
+def schema_of(store: Store) -> int:
+    """The version of the schema that a graph has; a new one gets the newest.
+
+    Raises UnusableError for one that is newer than this Bilat.
+    """
+    rows = store.read("read/graph")
+    version = rows[0]["schema"] if rows else SCHEMA_VERSION
+    if version is None:
+        # An import of the first schema that was killed before it gave the graph its schema.
+        version = 1 if store.read("read/totals")[0]["facts"] else SCHEMA_VERSION
+    if version > SCHEMA_VERSION:
+        raise UnusableError(
+            f"This graph has schema {version}, and this Bilat knows {SCHEMA_VERSION}: use a newer Bilat for it."
+        )
+    return version
+
+
+def _is_filled(rows: Sequence[Mapping[str, Any]], sign: str) -> bool:
+    return bool(rows) and rows[0]["schema"] == SCHEMA_VERSION and rows[0]["vocabulary"] == sign
 
 
 def is_current(store: Store) -> bool:
     """Whether `prepare` would have nothing to do."""
-    rows = store.read("read/graph")
-    return (
-        bool(rows) and rows[0]["schema"] == SCHEMA_VERSION and rows[0]["vocabulary"] == _sign(vocabulary(), countries())
-    )
+    return _is_filled(store.read("read/graph"), _sign(vocabulary(), countries()))
 
 
 def _constraints(store: Store, words: Vocabulary) -> None:
@@ -64,8 +83,12 @@ def _schema_texts(words: Vocabulary) -> Iterator[str]:
         yield from statements("schema_supply", kind)
 
 
-def _fill(transaction: Transaction, words: Vocabulary, states: Countries) -> None:
-    transaction.run("write/lock")
+def _fill(transaction: Transaction, words: Vocabulary, states: Countries, sign: str) -> bool:
+    write = Write.begin(transaction)
+    if _is_filled(transaction.run("read/graph"), sign):
+        # Another process did it while this one waited for the lock.
+        write.end(transaction, None, changed=False)
+        return False
     rows = [{"id": country.id, "properties": country_properties(country)} for country in states]
     transaction.run("write/countries", countries=rows)
     transaction.run(
@@ -90,7 +113,10 @@ def _fill(transaction: Transaction, words: Vocabulary, states: Countries) -> Non
             for o in words.organisations.values()
         ],
     )
-    transaction.run("write/unlock", changed=True)
+    transaction.run("write/mark_schema", schema=SCHEMA_VERSION, vocabulary=sign)
+    author = Author.here(f"schema {SCHEMA_VERSION}, vocabulary {sign}")
+    write.end(transaction, Entry("schema", author))
+    return True
 
 
 def country_properties(country: Country) -> dict[str, object]:

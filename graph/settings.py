@@ -6,6 +6,8 @@ Values come from the environment or from `.env` in the working folder. The `NEO4
 
 from __future__ import annotations
 
+import getpass
+import os
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
@@ -116,6 +118,11 @@ class Settings(BaseSettings):
         "up to the time limit. More would only slow each other down.",
     )
 
+    bilat_writer: str | None = Field(
+        default=None,
+        description="Who is noted in the journal of writes as the author of what commands load and retract. Unset: the "
+        "login. Over HTTP it is the key's name.",
+    )
     bilat_read_ahead: bool = Field(
         default=True,
         description="Answers are read in large pieces past the driver's public way, which is several times as quick. "
@@ -137,11 +144,27 @@ class Settings(BaseSettings):
         return value or None
 
     @field_validator(
-        "neo4j_uri", "bilat_vocabulary", "bilat_countries", "bilat_queries", "bilat_artifacts", mode="before"
+        "neo4j_uri",
+        "bilat_writer",
+        "bilat_vocabulary",
+        "bilat_countries",
+        "bilat_queries",
+        "bilat_artifacts",
+        mode="before",
     )
     @classmethod
     def _empty_is_unset(cls, value: object) -> object:
         return None if value == "" else value
+
+    @property
+    def writer(self) -> str:
+        """Who writes from this process: `bilat_writer`, or the login."""
+        if self.bilat_writer is not None:
+            return self.bilat_writer
+        try:
+            return getpass.getuser()
+        except (OSError, KeyError):  # a container's user without a name
+            return f"user {os.getuid()}" if hasattr(os, "getuid") else "unknown"
 
     @property
     def home(self) -> Path:

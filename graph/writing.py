@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from graph.dates import now
 from graph.deciding import Decision, decide, held_facts
 from graph.drafting import Draft, New, claim_row
 from graph.drawing import Change, adjust
+from graph.journal import Author, Entry, Write, claim_line, content_of, link_line
 from graph.model import Actor, Event, Source, Statement
 from graph.resolution import kinds
 from graph.store import Store, Transaction
@@ -21,29 +21,34 @@ from graph.summing import Summed, changes, sum_up, write_places, write_summaries
 from graph.vocabulary import vocabulary
 
 
-def write_draft(store: Store, draft: Draft) -> Decision:
-    """Write a batch that was drafted before in one transaction; answers what was new."""
+def write_draft(store: Store, draft: Draft, author: Author) -> Decision:
+    """Write a batch that was drafted before in one transaction, and its entry in the journal; answers what was new."""
     words = vocabulary()
 
     def work(transaction: Transaction) -> Decision:
-        transaction.run("write/lock")
-        at = now()
-        draft.stamp(at)
+        write = Write.begin(transaction)
+        draft.stamp(write.at, write.number)
         held = held_facts(transaction.run("read/facts_to_assess", ids=draft.ids))
-        decision = decide(held, [s for s in draft.statements if s.fact.id in held] if held else (), at)
+        decision = decide(held, [s for s in draft.statements if s.fact.id in held] if held else (), write.at)
         known = sum_up({ident: held[ident] for ident in sorted(decision.touched)}, words)
         new = draft.without(held)
         decision.add(new.decision)
-        if decision.changes:
-            _add(transaction, decision, known, new)
-            adjust(transaction, [*changes(known), *(Change(None, one) for one in new.contributions)], words)
-        transaction.run("write/unlock", changed=decision.changes)
+        if not decision.changes:
+            write.end(transaction, None, changed=False)
+            return decision
+        lines = _add(transaction, decision, known, new, write)
+        adjust(transaction, [*changes(known), *(Change(None, one) for one in new.contributions)], words)
+        counts = (len(decision.claims), len(decision.facts), len(decision.links))
+        write.end(transaction, Entry("load", author, *counts, content_of(lines)))
         return decision
 
     return store.write(work)
 
 
-def _add(transaction: Transaction, decision: Decision, known: Mapping[str, Summed], new: New) -> None:
+def _add(
+    transaction: Transaction, decision: Decision, known: Mapping[str, Summed], new: New, write: Write
+) -> list[bytes]:
+    """Write what is new; answers the journal's lines of it."""
     statements = [statement for _, _, statement in decision.claims] + list(decision.links.values())
     if named := named_actors(statements):
         transaction.run("write/actors", actors=named)
@@ -51,18 +56,21 @@ def _add(transaction: Transaction, decision: Decision, known: Mapping[str, Summe
     transaction.run(
         "write/sources", sources=[{"id": s.id} | s.properties() for s in sorted(sources, key=_source_order)]
     )
+    lines: list[bytes] = []
     for query, rows in new.rows.items():
         transaction.run(query, facts=rows)
+        lines += [claim_line(row["properties"]["id"], one["properties"]) for row in rows for one in row["claims"]]
     write_places(transaction, new.summed)
     if known:
         told = [
-            {"fact": ident, "source": claim.source, **claim_row(claim)}
+            {"fact": ident, "source": claim.source, **claim_row(claim, write.number)}
             for ident, claim, _ in decision.claims
             if ident in known
         ]
         transaction.run("write/claims", claims=told)
         write_summaries(transaction, known)
-    _add_links(transaction, decision)
+        lines += [claim_line(row["fact"], row["properties"]) for row in told]
+    return lines + _add_links(transaction, decision, write)
 
 
 def _source_order(source: Source) -> tuple[str, ...]:
@@ -70,18 +78,23 @@ def _source_order(source: Source) -> tuple[str, ...]:
     return (source.id, *(text or "" for text in told))
 
 
-def _add_links(transaction: Transaction, decision: Decision) -> None:
+def _add_links(transaction: Transaction, decision: Decision, write: Write) -> list[bytes]:
     links: dict[str, list[dict[str, object]]] = defaultdict(list)
+    lines = []
     for (ident, kind, other), statement in decision.links.items():
+        at = statement.linked_at or write.at
+        row = {"fact": ident, "at": at, "write": write.number}
         if kind == "events":
             event = statement.event or Event(other)
-            links[kind].append({"fact": ident, "id": other, "name": event.name, "kind": event.kind})
+            links[kind].append(row | {"id": other, "name": event.name, "kind": event.kind})
         elif kind == "regarding":
-            links[kind].append({"fact": ident, "actor": other})
+            links[kind].append(row | {"actor": other})
         else:
-            links[kind].append({"fact": ident, "for": other})
+            links[kind].append(row | {"for": other})
+        lines.append(link_line(ident, kind, other, at))
     for kind, rows in links.items():
         transaction.run(f"write/{kind}", rows=rows)
+    return lines
 
 
 def named_actors(statements: Iterable[Statement]) -> list[dict[str, object]]:

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 
 import orjson
 
-from graph.carrying import END, FORM, MARK, statements
+from graph.carrying import END, FORMS, MARK, statements
 from graph.errors import UnusableError
 from graph.record import RecordError
 from loaders.rows import LINE_LIMIT, SHOWN, Row
@@ -58,8 +58,10 @@ def _value(line: bytes) -> Any:
 
 def _check_form(value: Any) -> None:
     form = value.get(MARK) if isinstance(value, dict) else None
-    if form != FORM:
-        raise UnusableError(f"it holds a graph of form {form}, and this Bilat reads form {FORM}: use a newer Bilat")
+    if form not in FORMS:
+        raise UnusableError(
+            f"it holds a graph of form {form}, and this Bilat reads form {FORMS[-1]}: use a newer Bilat"
+        )
 
 
 def _line(number: int, line: bytes, value: Any) -> Iterator[Row]:

@@ -118,7 +118,7 @@ class Load:
             else:
                 ready.extend(self._resolved(named, record))
         if ready:
-            self._target.write(ready)
+            self._target.write(ready, Path(batch[0].named.file).name)
         return waiting
 
     def _checked(self, rows: Iterable[Named]) -> Iterator[Checked]:
@@ -229,11 +229,12 @@ def load_rows(
     dry_run: bool = False,
     strict: bool = False,
     advance: Advance = silent,
+    by: str | None = None,
 ) -> Summary:
     """Load the rows of some files; `files` gives, for each name, a function that opens its rows.
 
     `dry_run` writes nothing and counts what would be. `strict` reads everything first and loads nothing when anything is
-    bad; the good records count as `held`.
+    bad; the good records count as `held`. `by` is who the journal notes, by default whoever runs this process.
     """
     began = time.monotonic()
     prepare(store)
@@ -246,7 +247,7 @@ def load_rows(
             summary.dry_run = dry_run
             summary.seconds = time.monotonic() - began
             return summary
-    summary = _pass(store, files, on_reject, Rehearsal if dry_run else Writer, advance)
+    summary = _pass(store, files, on_reject, Rehearsal if dry_run else partial(Writer, by=by), advance)
     summary.dry_run = dry_run
     summary.seconds = time.monotonic() - began
     return summary

@@ -23,8 +23,8 @@ class Target(Protocol):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None: ...
 
-    def write(self, statements: Sequence[Statement]) -> None:
-        """Take a batch; what was new of it is counted by the end of the block at the latest."""
+    def write(self, statements: Sequence[Statement], what: str) -> None:
+        """Take a batch of the file `what`; what was new of it is counted by the end of the block at the latest."""
         ...
 
     def known(self, ids: Sequence[str], *, last: bool) -> Mapping[str, Fact]:
@@ -47,7 +47,7 @@ class Rehearsal:
     def __exit__(self, *_: object) -> None:
         pass
 
-    def write(self, statements: Sequence[Statement]) -> None:
+    def write(self, statements: Sequence[Statement], what: str) -> None:  # noqa: ARG002 - nothing is noted of it
         """Count a batch."""
         ids = sorted({statement.fact.id for statement in statements})
         held = held_facts(self.store.read("read/facts_to_assess", ids=ids))

@@ -13,8 +13,10 @@ from typing import Self
 
 from graph.deciding import Decision
 from graph.drafting import Draft
+from graph.journal import Author
 from graph.lookup import known_facts
 from graph.model import Fact, Statement
+from graph.settings import settings
 from graph.store import Store
 from graph.writing import write_draft
 from loaders.summary import Summary
@@ -27,12 +29,14 @@ _SWITCH_SECONDS = 0.0005
 class Writer:
     """Writes batches of statements to a store, and counts in `summary` what was new; use it in a `with`.
 
-    What went wrong with a batch is raised by the next call.
+    What went wrong with a batch is raised by the next call. `by` is who is noted as their author in the journal, by default
+    whoever runs this process.
     """
 
-    def __init__(self, store: Store, summary: Summary) -> None:
+    def __init__(self, store: Store, summary: Summary, by: str | None = None) -> None:
         self._store = store
         self._summary = summary
+        self._by = by or settings().writer
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="bilat-writer")
         self._interval = sys.getswitchinterval()
         self._under_way: tuple[Future[Decision], int] | None = None
@@ -51,11 +55,12 @@ class Writer:
             self._thread.shutdown(wait=True, cancel_futures=True)
             sys.setswitchinterval(self._interval)
 
-    def write(self, statements: Sequence[Statement]) -> None:
+    def write(self, statements: Sequence[Statement], what: str) -> None:
         """Draft a batch, wait for the one before it, and let it be written."""
         draft = Draft(statements)
         self.wait()
-        self._under_way = (self._thread.submit(write_draft, self._store, draft), len(statements))
+        author = Author(self._by, what)
+        self._under_way = (self._thread.submit(write_draft, self._store, draft, author), len(statements))
 
     def known(self, ids: Sequence[str], *, last: bool) -> Mapping[str, Fact]:  # noqa: ARG002 - a graph knows all at any time
         """The facts of these ids that the graph holds, once all batches are written."""

@@ -29,9 +29,10 @@ LOOPBACK = ("127.0.0.1", 50000)
 
 # What loads leave behind; countries, resources and known organisations stay.
 _WIPE = (
-    "MATCH (n) WHERE n:Fact OR n:Source OR n:Event OR n:Place OR n:Person DETACH DELETE n",
+    "MATCH (n) WHERE n:Fact OR n:Source OR n:Event OR n:Place OR n:Person OR n:Write OR n:Earlier DETACH DELETE n",
     "MATCH (o:Organisation) WHERE o.known IS NULL DETACH DELETE o",
     "MATCH (:Actor)-[e]->() WHERE e.facts IS NOT NULL DELETE e",
+    "MATCH (g:Graph) REMOVE g.writes, g.head, g.written_at",
 )
 
 

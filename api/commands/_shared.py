@@ -6,16 +6,21 @@ import os
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import orjson
 import typer
 
-from graph.errors import UnusableError
+from graph import backups
+from graph.errors import OlderGraphError, UnusableError
+from graph.migrations import migrate, older_schema
+from graph.schema import SCHEMA_VERSION
 from graph.server import ManagedServer, ServerStatus, foreign_status
 from graph.settings import settings
-from graph.store import ANSWER_PATIENCE, Store
+from graph.store import ANSWER_PATIENCE, LOAD_PATIENCE, Store
+from loaders.progress import progress
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout, and nothing else there.")]
 
@@ -45,6 +50,36 @@ def database_status() -> ServerStatus:
 def store(patience: float = ANSWER_PATIENCE) -> Store:
     """The store that the settings name."""
     return Store.connect(patience=patience)
+
+
+def bring_up_to_date(*, backed_up: bool = True) -> bool:
+    """Migrate the graph of an older Bilat, once it is backed up (or without, unless `backed_up`); answers whether it was one.
+
+    Raises OlderGraphError for a server that isn't ours to back up.
+    """
+    with store(LOAD_PATIENCE) as opened:
+        older = older_schema(opened)
+    if older is None:
+        return False
+    told = f"This graph has schema {older}, and this Bilat needs {SCHEMA_VERSION}"
+    if backed_up and settings().neo4j_uri is not None:
+        raise OlderGraphError(
+            f"{told}. NEO4J_URI names a server that isn't Bilat's to back up: do so with its own tools, and then run "
+            "'bilat schema --no-backup', which migrates it."
+        )
+    if backed_up:
+        sys.stderr.write(f"bilat: {told}: it is backed up to {_back_up(older)} and migrated.\n")
+    with store(LOAD_PATIENCE) as opened, progress("Migrating") as advance:
+        migrate(opened, advance)
+    return True
+
+
+def _back_up(older: int) -> Path:
+    folder = settings().home / "backups"
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / f"schema-{older}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.bilat"
+    backups.backup(managed(), store, file)
+    return file
 
 
 def write_file(path: Path, pieces: Iterable[bytes]) -> int:

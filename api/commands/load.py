@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from api.commands._shared import Json, managed, say, say_json, store
+from api.commands._shared import Json, bring_up_to_date, managed, say, say_json, store
 from graph.claims import RetractionKind
 from graph.errors import UnusableError
 from graph.retracting import retract as retract_claims
@@ -64,6 +64,7 @@ def load(
         names = ", ".join(sorted({path.name for path in left_out})[:5])
         sys.stderr.write(f"bilat: {len(left_out):,} files of no known kind are left out: {names}.\n")
     options: dict[str, Any] = {"asked": file_format, "rejects": target, "dry_run": dry_run, "strict": strict}
+    bring_up_to_date()
     if bulk or engine is not Engine.MACHINE:
         summary = _load_bulk(files, options | {"engine": engine.value})
     else:
@@ -120,6 +121,7 @@ def retract(
     Example: bilat retract --claim c0123456789abcdef01234567 --reason "The ministry took it back"
     """
     kind: RetractionKind = "our_error" if our_error else "withdrawn"
+    bring_up_to_date()
     with store() as opened:
         done = retract_claims(opened, reason=reason, source=source, claim=claim, kind=kind, on=on)
     if as_json:

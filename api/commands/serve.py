@@ -16,7 +16,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from api.commands._shared import database_status, managed, say, store
+from api.commands._shared import bring_up_to_date, database_status, managed, say, store
 from graph.errors import UnusableError
 from graph.schema import prepare
 from graph.settings import settings
@@ -111,6 +111,8 @@ def _interrupt(*_: object) -> NoReturn:
 def _load_sample() -> None:
     with store() as opened:
         opened.verify()
+    bring_up_to_date()
+    with store() as opened:
         prepare(opened)
         with as_file(files("loaders") / "sample" / "sample.jsonl") as sample:
             rejects = settings().home / "rejects" / "sample.rejects.jsonl"

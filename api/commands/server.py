@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
-from api.commands._shared import Json, database_status, managed, say, say_json, store
+from api.commands._shared import Json, bring_up_to_date, database_status, managed, say, say_json, store
 from graph.errors import ServerError
 from graph.rebuilding import rebuild as rebuild_graph
 from graph.schema import prepare
@@ -23,6 +25,8 @@ def up(as_json: Json = False) -> None:
         managed().up()
     with store() as opened:
         opened.verify()
+    bring_up_to_date()
+    with store() as opened:
         prepare(opened)
     _tell(database_status(), as_json=as_json)
 
@@ -87,13 +91,24 @@ def doctor(as_json: Json = False) -> None:
         raise typer.Exit(1)
 
 
-def schema(as_json: Json = False) -> None:
+def schema(
+    no_backup: Annotated[
+        bool,
+        typer.Option(
+            "--no-backup", help="Migrate the graph of an older Bilat without a backup: make one yourself before."
+        ),
+    ] = False,
+    as_json: Json = False,
+) -> None:
     """Give the database the schema, the countries and the vocabulary, where it doesn't have them in this form.
+
+    The graph of an older Bilat is backed up and migrated first; `bilat up`, `load`, `retract` and `rebuild` do so, too.
 
     Example: bilat schema
     """
+    migrated = bring_up_to_date(backed_up=not no_backup)
     with store() as opened:
-        changed = prepare(opened)
+        changed = prepare(opened) or migrated
     if as_json:
         say_json({"changed": changed})
     else:
@@ -105,6 +120,7 @@ def rebuild(as_json: Json = False) -> None:
 
     Example: bilat rebuild
     """
+    bring_up_to_date()
     with store(LOAD_PATIENCE) as opened:
         prepare(opened)
         with progress("Rebuilding") as advance:

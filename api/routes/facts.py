@@ -83,7 +83,9 @@ def load_facts(
         raise UnusableError("The request has no body: send records as a JSON list, NDJSON or CSV.")
     rejects: list[dict[str, Any]] = []
     rows: Callable[[], Iterable[Row]] = lambda: READERS[_FORMATS[kind]](io.BytesIO(body))  # noqa: E731 - opened twice when strict
-    summary = load_rows(store, {"request": rows}, rejects.append, dry_run=dry_run, strict=strict)
+    summary = load_rows(
+        store, {"request": rows}, rejects.append, dry_run=dry_run, strict=strict, by=request.state.writer
+    )
     told = summary.as_json()
     request.state.audit = {name: told[name] for name in ("read", "loaded", "rejected")} | {"dry_run": dry_run}
     return JSONAnswer(told | {"rejects": rejects})

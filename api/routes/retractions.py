@@ -12,6 +12,7 @@ from api.dependencies import StoreDep, may_write
 from api.openapi.answers import Retracted
 from api.openapi.dates import EDTF
 from graph.claims import RetractionKind
+from graph.journal import Author
 from graph.retracting import retract
 
 router = APIRouter(tags=["facts"], dependencies=[Depends(may_write)])
@@ -41,8 +42,15 @@ class RetractionRequest(BaseModel):
 @router.post("/retractions", summary="Retract a claim or a source's claims", responses={200: {"model": Retracted}})
 def post_retraction(request: Request, wanted: RetractionRequest, store: StoreDep) -> JSONAnswer:
     """How many claims were retracted now, how many already were, and the facts concerned."""
+    author = Author(request.state.writer, f"source {wanted.source}" if wanted.source else f"claim {wanted.claim}")
     done = retract(
-        store, reason=wanted.reason, source=wanted.source, claim=wanted.claim, kind=wanted.kind, on=wanted.on
+        store,
+        reason=wanted.reason,
+        source=wanted.source,
+        claim=wanted.claim,
+        kind=wanted.kind,
+        on=wanted.on,
+        author=author,
     )
     request.state.audit = {"retracted": done.retracted, "source": wanted.source, "claim": wanted.claim}
     return JSONAnswer({"retracted": done.retracted, "already_retracted": done.already, "facts": list(done.facts)})

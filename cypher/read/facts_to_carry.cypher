@@ -5,10 +5,10 @@ RETURN properties(f) AS properties,
        [(f)-[:RECIPIENT]->(a) | {id: a.id, name: a.name, labels: labels(a), country: [(a)-[:OFFICIAL_OF]->(c) | c.id][0]}][0]
          AS recipient,
        [(f)-[:OF]->(r) | r.id][0] AS resource,
-       [(f)-[:REGARDING]->(a) | {id: a.id, name: a.name, labels: labels(a), country: [(a)-[:OFFICIAL_OF]->(c) | c.id][0]}]
-         AS regarding,
-       [(f)-[:PART_OF]->(e) | {id: e.id, name: e.name, kind: e.kind}] AS events,
-       [(f)-[:IN_RETURN_FOR]->(g) | g.id] AS returns,
+       [(f)-[l:REGARDING]->(a) | {id: a.id, name: a.name, labels: labels(a), country: [(a)-[:OFFICIAL_OF]->(c) | c.id][0],
+                                  recorded_at: l.recorded_at}] AS regarding,
+       [(f)-[l:PART_OF]->(e) | {id: e.id, name: e.name, kind: e.kind, recorded_at: l.recorded_at}] AS events,
+       [(f)-[l:IN_RETURN_FOR]->(g) | {id: g.id, recorded_at: l.recorded_at}] AS returns,
        [(f)-[:REPORTED_IN]->(s) | {id: s.id, title: s.title, publisher: s.publisher, url: s.url,
                                    published_on: s.published_on}] AS sources,
        [(a)-[c:ASSERTS|CONFIRMS|DOUBTS|DENIES|REPORTS]->(f) |

@@ -2,5 +2,5 @@
 MATCH ()-[c:RELATION_TYPE]->(f:Fact)
 USING INDEX c:RELATION_TYPE(id)
 WHERE c.id IN $claims AND c.retracted_at IS NULL
-SET c.retracted_at = $at, c.retracted_on = $on, c.retraction_kind = $kind, c.retraction_reason = $reason
+SET c += $told, c.retraction_write = $write
 RETURN c.id AS claim, f.id AS fact

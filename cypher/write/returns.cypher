@@ -1,4 +1,5 @@
 // (:Fact)-[:IN_RETURN_FOR]->(:Fact)
 UNWIND $rows AS row
 MATCH (f:Fact {id: row.fact}), (g:Fact {id: row.for})
-MERGE (f)-[:IN_RETURN_FOR]->(g)
+MERGE (f)-[r:IN_RETURN_FOR]->(g)
+ON CREATE SET r.recorded_at = row.at, r.write = row.write

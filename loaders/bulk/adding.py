@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from graph.claims import Claim
-from graph.deciding import Held, decide, links
+from graph.deciding import Decision, Held, decide
 from graph.drafting import claim_row
 from graph.drawing import Drawn, to_resources
 from graph.edges import FactEnds, ToResource, contribution, pair_sum, resource_sum
 from graph.ids import place_id
+from graph.journal import Summing, claim_line, link_line
 from graph.naming import place_country
 from graph.resolution import kinds
 from graph.summing import Summed, sum_up
@@ -44,25 +45,30 @@ class Work(NamedTuple):
 
 
 class Counted(NamedTuple):
-    """How many facts and claims there are."""
+    """How many facts, claims and links a bucket holds, and the journal's sum over them."""
 
     facts: int
     claims: int
+    links: int
+    content: str
 
 
-def add_facts(work: Work, bucket: Path, at: str) -> Counted:
-    """Facts with their claims and links, recorded at the instant `at`; what they name and draw goes to the next steps."""
+def add_facts(work: Work, numbered: tuple[int, Path], at: str) -> Counted:
+    """Facts with their claims and links, recorded at the instant `at`; what they name and draw goes to the next steps.
+
+    `numbered` is the bucket and the number of its write.
+    """
+    write, bucket = numbered
     out, named = Files(work.files, f"f{bucket.name}"), Spread(work.lines("named"), f"f{bucket.name}")
     drawn = Spread(work.lines("edges"), f"f{bucket.name}"), Spread(work.lines("resources"), f"f{bucket.name}")
-    facts = claims = 0
+    facts = claims = links = 0
+    content = Summing()
     for _, told in groups(bucket):
         held: dict[str, Held] = {}
-        statements = [statement_of(one) for one in told]
-        decision = decide(held, statements, at)
+        decision = decide(held, [statement_of(one) for one in told], at)
         for ident, summed in sum_up(held, vocabulary()).items():
-            _fact(out, ident, summed, [claim for _, claim, _ in decision.claims])
-            for kind, other in sorted({link for statement in statements for link in links(statement)}):
-                out.add(_LINKS[kind], (ident, other), {})
+            lines = _fact(out, ident, summed, [claim for _, claim, _ in decision.claims], write)
+            content.add(lines + _add_links(out, decision, write, at))
             for place in summed.places:
                 named.add(
                     named_key("places", place_id(place)), ["places", place_id(place), place, place_country(place)]
@@ -70,24 +76,38 @@ def add_facts(work: Work, bucket: Path, at: str) -> Counted:
             _contribute(*drawn, ident, summed)
         facts += len(decision.facts)
         claims += len(decision.claims)
+        links += len(decision.links)
     for one in (out, named, *drawn):
         one.close()
-    return Counted(facts, claims)
+    return Counted(facts, claims, links, content.content)
 
 
-def _fact(out: Files, ident: str, summed: Summed, claims: Sequence[Claim]) -> None:
+def _add_links(out: Files, decision: Decision, write: int, at: str) -> list[bytes]:
+    lines = []
+    for (ident, kind, other), statement in sorted(decision.links.items(), key=lambda pair: pair[0]):
+        recorded = statement.linked_at or at
+        out.add(_LINKS[kind], (ident, other), {"recorded_at": recorded, "write": write})
+        lines.append(link_line(ident, kind, other, recorded))
+    return lines
+
+
+def _fact(out: Files, ident: str, summed: Summed, claims: Sequence[Claim], write: int) -> list[bytes]:
+    """Add a fact with its claims; answers the journal's lines of them."""
     ends = summed.fact.ends
     out.add("facts", (ident,), {**summed.fact.properties, **summed.properties})
     for name, end in (("actor_of", ends.actor), ("recipient_of", ends.recipient), ("of", ends.resource)):
         if end is not None:
             out.add(name, (ident, end), {})
+    lines = []
     for claim in sorted(claims, key=lambda claim: claim.id):
-        row = claim_row(claim)
+        row = claim_row(claim, write)
         out.add("claims", (row["by"], ident), row["properties"], row["type"])
+        lines.append(claim_line(ident, row["properties"]))
     for source in sorted({claim.source for claim in claims}):
         out.add("reported_in", (ident, source), {})
     for place in summed.places:
         out.add("at", (ident, place_id(place)), {})
+    return lines
 
 
 def _contribute(pairs: Spread, resources: Spread, ident: str, summed: Summed) -> None:

@@ -17,6 +17,7 @@ _NUMBERS = frozenset(
     ("quantity", "quantity_low", "quantity_best", "quantity_high", "value", "value_low", "value_best", "value_high")
 )
 _TYPES = {
+    "number": "long", "write": "long", "writes": "long", "schema": "long", "links": "long",
     "claims": "long", "origins": "long", "facts": "long", "version": "long", "confidence": "double", "valence": "double",
     "acknowledged": "boolean", "denied_by_party": "boolean", "draws": "boolean", "undated": "boolean",
     "approximate": "boolean", "quantities_disagree": "boolean", "disputed_aspects": "string[]",
@@ -31,6 +32,10 @@ _EDGE = (
     "id", "facts", "status", "dimension", "valence", "method", "quantity_low", "quantity_best", "quantity_high", "since", "until",
     "modality", "resource", "unit", "given", "taken",
 )  # fmt: skip
+
+
+_LINK = ("recorded_at", "write")
+_ENTRY = ("number", "at", "by", "kind", "what", "claims", "facts", "links", "content", "previous", "hash")
 
 
 class Kind(NamedTuple):
@@ -55,7 +60,8 @@ def _tie(kind: str | None, start: str, end: str, *properties: str) -> Kind:
 
 
 KINDS: Mapping[str, Kind] = {
-    "graph": _node("Graph", "graph", "version"),
+    "graph": _node("Graph", "graph", "version", "schema", "writes", "head", "written_at"),
+    "writes": _node("Write", "write", *_ENTRY),
     "actors": _node(None, "actor", "name"),
     "resources": _node("Resource", "resource"),
     "sources": _node("Source", "source", "name", "title", "publisher", "url", "published_on"),
@@ -66,10 +72,10 @@ KINDS: Mapping[str, Kind] = {
     "recipient_of": _tie("RECIPIENT", "fact", "actor"),
     "of": _tie("OF", "fact", "resource"),
     "reported_in": _tie("REPORTED_IN", "fact", "source"),
-    "claims": _tie(None, "actor", "fact", *PROPERTIES),
-    "part_of": _tie("PART_OF", "fact", "event"),
-    "regarding": _tie("REGARDING", "fact", "actor"),
-    "in_return_for": _tie("IN_RETURN_FOR", "fact", "fact"),
+    "claims": _tie(None, "actor", "fact", *PROPERTIES, "write"),
+    "part_of": _tie("PART_OF", "fact", "event", *_LINK),
+    "regarding": _tie("REGARDING", "fact", "actor", *_LINK),
+    "in_return_for": _tie("IN_RETURN_FOR", "fact", "fact", *_LINK),
     "at": _tie("AT", "fact", "place"),
     "in": _tie("IN", "place", "actor"),
     "official_of": _tie("OFFICIAL_OF", "actor", "actor"),

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from graph.dates import now
 from graph.errors import UnusableError
+from graph.journal import Author
 from graph.schema import prepare
 from graph.server import ManagedServer
 from graph.server.home import writing
@@ -21,7 +22,7 @@ from graph.store import LOAD_PATIENCE, Store
 from loaders.bulk.adding import Work
 from loaders.bulk.files import arguments
 from loaders.bulk.machine import Machine
-from loaders.bulk.preparing import add_up
+from loaders.bulk.preparing import Before, add_up
 from loaders.bulk.spark import Spark
 from loaders.pipeline import load_files, rejects_of
 from loaders.progress import Advance, silent
@@ -29,6 +30,10 @@ from loaders.summary import Summary
 
 Engine = Machine | Spark
 ENGINES: Mapping[str, Callable[[], Engine]] = {"machine": Machine, "spark": Spark}
+
+# So many files are named in the journal, and so many earlier entries are carried over.
+_NAMED = 5
+_ENTRIES = 100_000
 
 Connect = Callable[[float], Store]
 Step = Callable[[str], None]
@@ -58,7 +63,7 @@ def load_bulk(
         work = Work(Path(folder))
         with connect(LOAD_PATIENCE) as store:
             prepare(store)
-            version = _empty(store)
+            before = _before(store, paths)
             # Everything that can be refused is refused before a row is read.
             summary = load_files(
                 store, paths if dry_run or strict else [], asked=asked, rejects=rejects, dry_run=True, strict=strict
@@ -71,8 +76,8 @@ def load_bulk(
             statements = summary.read - summary.rejected
             if statements:
                 step("adding up facts and edges")
-                counted = add_up(work, now(), version, running)
-                summary.count(statements, claims=counted.claims, facts=counted.facts)
+                facts, claims = add_up(work, now(), before, running)
+                summary.count(statements, claims=claims, facts=facts)
         if statements:
             import_files(server, connect, work.files, step)
     summary.seconds = time.monotonic() - began
@@ -124,6 +129,16 @@ def _empty(store: Store) -> int:
             "made: load without --bulk, or name an empty BILAT_HOME."
         )
     return int(found["version"])
+
+
+def _before(store: Store, paths: Sequence[Path]) -> Before:
+    """What a bulk load goes on from. Raises UnusableError as `_empty`."""
+    version = _empty(store)
+    names = sorted({path.name for path in paths})
+    what = ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else "")
+    # An empty graph was given its schema a few times, and nothing else was written to it.
+    entries = [row["entry"] for row in store.read("read/writes_after", after=0, limit=_ENTRIES)]
+    return Before(version, entries, Author.here(what))
 
 
 def _work(server: ManagedServer) -> tempfile.TemporaryDirectory[str]:

@@ -31,7 +31,7 @@ class Spool:
         self._facts.close()
         self._named.close()
 
-    def write(self, statements: Sequence[Statement]) -> None:
+    def write(self, statements: Sequence[Statement], what: str) -> None:  # noqa: ARG002 - the journal names all files at once
         """Put a batch down; how much of it was new is counted once it is added up."""
         for statement in statements:
             self._facts.put(fact_line(statement))

@@ -39,6 +39,7 @@ def fact_line(statement: Statement) -> bytes:
             "event": statement.event.id if statement.event else None,
             "regarding": _actor(statement.regarding),
             "returns": statement.in_return_for,
+            "linked_at": statement.linked_at,
         },
     )  # fmt: skip
 
@@ -53,6 +54,7 @@ def statement_of(told: Mapping[str, Any]) -> Statement:
         event=Event(told["event"]) if told["event"] else None,
         regarding=Actor(*told["regarding"]) if told["regarding"] else None,
         in_return_for=tuple(told["returns"]),
+        linked_at=told["linked_at"],
     )
 
 

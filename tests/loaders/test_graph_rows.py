@@ -95,7 +95,7 @@ def test_a_line_that_was_altered_is_rejected(whole: Carried, store: Store, tmp_p
 
 def test_a_newer_form_is_told(tmp_path: Path) -> None:
     file = tmp_path / "graph.jsonl"
-    file.write_bytes(b'{"bilat_graph":2}\n')
+    file.write_bytes(b'{"bilat_graph":3}\n')
     with pytest.raises(UnusableError, match="use a newer Bilat"):
         list(open_rows(file))
 

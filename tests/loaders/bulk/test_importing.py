@@ -65,9 +65,10 @@ def connect(server: ManagedServer) -> Callable[[float], Store]:
 def emptied(server: ManagedServer) -> None:
     with connect(server)(LOAD_PATIENCE) as store:
         for text in (
-            "MATCH (n) WHERE n:Fact OR n:Source OR n:Event OR n:Place OR n:Person DETACH DELETE n",
+            "MATCH (n) WHERE n:Fact OR n:Source OR n:Event OR n:Place OR n:Person OR n:Write OR n:Earlier DETACH DELETE n",
             "MATCH (o:Organisation) WHERE o.known IS NULL DETACH DELETE o",
             "MATCH (:Actor)-[e]->() WHERE e.facts IS NOT NULL DELETE e",
+            "MATCH (g:Graph) REMOVE g.writes, g.head, g.written_at",
         ):
             store.command(text)
 
@@ -90,14 +91,17 @@ def written(path: Path, rows: list[dict[str, Any]]) -> Path:
 
 
 def whole_graph(server: ManagedServer) -> tuple[list[str], list[str]]:
-    """All nodes and relationships with all they have, but for the moment of recording and the count of writes."""
+    """All nodes and relationships with all they have, but for the moment of recording, the count of writes and the journal.
+
+    A load online is a write a batch, one in bulk a write for each part.
+    """
     with connect(server)(LOAD_PATIENCE) as store:
         return _whole_graph(store)
 
 
 def _whole_graph(store: Store) -> tuple[list[str], list[str]]:
     asked = (
-        "MATCH (n) RETURN labels(n) AS labels, properties(n) AS told",
+        "MATCH (n) WHERE NOT n:Write AND NOT n:Earlier RETURN labels(n) AS labels, properties(n) AS told",
         "MATCH (a)-[r]->(b) RETURN a.id AS start, type(r) AS type, b.id AS end, properties(r) AS told",
     )
     found = []
@@ -105,7 +109,7 @@ def _whole_graph(store: Store) -> tuple[list[str], list[str]]:
         with store.answer(query, {}, 60, 1000) as rows:
             told = [row.data() for row in rows]
         for row in told:
-            for name in ("recorded_at", "version"):
+            for name in ("recorded_at", "version", "write", "writes", "head", "written_at"):
                 row["told"].pop(name, None)
             if "labels" in row:
                 row["labels"].sort()

@@ -9,13 +9,14 @@ from typing import Any
 import orjson
 import pytest
 
+from graph.journal import Author
 from graph.model import Fact
 from loaders.bulk import spreading, taking
-from loaders.bulk.adding import Counted, Work
+from loaders.bulk.adding import Work
 from loaders.bulk.files import arguments
 from loaders.bulk.importing import take_files
 from loaders.bulk.machine import Machine
-from loaders.bulk.preparing import add_up
+from loaders.bulk.preparing import Before, add_up
 from loaders.bulk.spool import Spool
 from loaders.bulk.spreading import Spread, buckets, groups
 from loaders.progress import silent
@@ -24,14 +25,15 @@ from tests.graph.test_drawing import made_up
 from tests.loaders.bulk.test_importing import AWKWARD, written
 
 AT = "2026-01-01T00:00:00.000000Z"
+BEFORE = Before(1, (), Author("somebody", "a file"))
 
 
-def prepared(folder: Path, paths: list[Path], cores: int) -> tuple[dict[str, bytes], Counted]:
+def prepared(folder: Path, paths: list[Path], cores: int) -> tuple[dict[str, bytes], tuple[int, int]]:
     """The files that are made of some files of records, by name, and what was counted."""
     work = Work(folder)
     with Machine(cores) as machine:
         take_files(work, paths, None, folder / "rejects.jsonl", silent, machine)
-        counted = add_up(work, AT, 1, machine)
+        counted = add_up(work, AT, BEFORE, machine)
     return {file.name: file.read_bytes() for file in work.files.iterdir()}, counted
 
 
@@ -44,7 +46,7 @@ def test_pieces_cores_and_small_buckets_make_the_same_files(
 ) -> None:
     file = written(tmp_path / "a.jsonl", rows())
     files, counted = prepared(tmp_path / "whole", [file], 1)
-    assert counted.claims > 120
+    assert counted[1] > 120
     monkeypatch.setattr(taking, "PIECE", 7)
     assert prepared(tmp_path / "cores", [file], 2) == (files, counted)
     monkeypatch.setattr(spreading, "LIMIT", 3_000)

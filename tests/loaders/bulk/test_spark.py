@@ -20,7 +20,7 @@ from loaders.progress import silent
 from tests.files import SAMPLE, records
 from tests.graph.test_drawing import made_up
 from tests.loaders.bulk.test_importing import AWKWARD, counts, written
-from tests.loaders.bulk.test_preparing import AT
+from tests.loaders.bulk.test_preparing import AT, BEFORE
 
 
 def prepared(folder: Path, paths: list[Path], engine: Engine) -> tuple[dict[str, bytes], object, list[bytes]]:
@@ -28,7 +28,7 @@ def prepared(folder: Path, paths: list[Path], engine: Engine) -> tuple[dict[str,
     work = Work(folder)
     with engine:
         summary = take_files(work, paths, None, folder / "rejects.jsonl", silent, engine)
-        counted = add_up(work, AT, 1, engine)
+        counted = add_up(work, AT, BEFORE, engine)
     rejects = (folder / "rejects.jsonl").read_bytes().splitlines()
     return {file.name: file.read_bytes() for file in work.files.iterdir()}, (counts(summary), counted), sorted(rejects)
 
