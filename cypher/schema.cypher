@@ -9,6 +9,7 @@ CREATE CONSTRAINT place_id IF NOT EXISTS FOR (n:Place) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT source_id IF NOT EXISTS FOR (n:Source) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT event_id IF NOT EXISTS FOR (n:Event) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT fact_id IF NOT EXISTS FOR (n:Fact) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT earlier_id IF NOT EXISTS FOR (n:Earlier) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT write_id IF NOT EXISTS FOR (n:Write) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT write_number IF NOT EXISTS FOR (n:Write) REQUIRE n.number IS UNIQUE;
 
@@ -17,6 +18,7 @@ CREATE INDEX country_id IF NOT EXISTS FOR (n:Country) ON (n.id);
 CREATE INDEX country_name IF NOT EXISTS FOR (n:Country) ON (n.name);
 CREATE INDEX organisation_id IF NOT EXISTS FOR (n:Organisation) ON (n.id);
 CREATE INDEX person_id IF NOT EXISTS FOR (n:Person) ON (n.id);
+CREATE INDEX earlier_of IF NOT EXISTS FOR (n:Earlier) ON (n.of);
 
 // Facts: by the pair, by the edge that they are drawn as, by what people filter on.
 CREATE INDEX fact_dyad IF NOT EXISTS FOR (n:Fact) ON (n.dyad);

@@ -8,7 +8,7 @@ the same edge to the last byte.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from graph.edges import (
@@ -25,6 +25,9 @@ from graph.edges import (
 )
 from graph.store import Transaction
 from graph.vocabulary import Vocabulary
+
+Run = Callable[..., list[dict[str, Any]]]
+"""Runs a query file by name: in a transaction, or (`Store.read`) by itself."""
 
 
 class Drawn(NamedTuple):
@@ -130,10 +133,9 @@ def redraw(transaction: Transaction, touched: Mapping[str, Drawn], words: Vocabu
     drawn: set[str] = set()
     pairs = {ident: drawn for ident, drawn in touched.items() if drawn.ends.actor and drawn.ends.recipient}
     if pairs:
-        facts = _facts(transaction, pairs)
-        edges = [pair_edge(ident, rows, words) for ident, rows in facts.items()]
-        _replace(transaction, edges, {ident: drawn.ends.relation for ident, drawn in pairs.items()}, words)
-        drawn |= facts.keys()
+        edges = pair_edges(transaction.run, pairs, words)
+        _replace(transaction, edges.values(), {ident: drawn.ends.relation for ident, drawn in pairs.items()}, words)
+        drawn |= edges.keys()
     fed = dict(to_resources(touched.values(), words))
     if fed:
         drawn |= _redraw_resources(transaction, fed, words)
@@ -151,20 +153,30 @@ def to_resources(touched: Iterable[Drawn], words: Vocabulary) -> Iterable[tuple[
 
 
 def _redraw_resources(transaction: Transaction, fed: Mapping[str, ToResource], words: Vocabulary) -> set[str]:
-    facts = _facts(transaction, fed)
+    edges = resource_edges(transaction.run, fed, words)
+    _replace(transaction, edges.values(), {ident: edge.relation for ident, edge in fed.items()}, words)
+    return set(edges)
+
+
+def pair_edges(run: Run, ids: Iterable[str], words: Vocabulary) -> dict[str, Edge]:
+    """The edges between two actors under these ids as all their facts have them, by id; those that no fact draws are left out."""
+    return {ident: pair_edge(ident, rows, words) for ident, rows in _facts(run, ids).items()}
+
+
+def resource_edges(run: Run, fed: Mapping[str, ToResource], words: Vocabulary) -> dict[str, Edge]:
+    """The edges to resources under these ids as the edges that feed them, and facts, have them, by id."""
+    facts = _facts(run, fed)
     parts: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for relation, query in (("supplies", "read/edges_given"), ("receives", "read/edges_taken")):
         ids = sorted(ident for ident, edge in fed.items() if edge.relation == relation)
         for kind in supply_types(words) if ids else ():
-            for row in transaction.run(query, kind, ids=ids):
+            for row in run(query, kind, ids=ids):
                 parts[row["edge"]].append(row["properties"])
-    edges = [
-        resource_edge(ident, edge, sorted(parts[ident], key=_by_id), facts.get(ident, []), words)
+    return {
+        ident: resource_edge(ident, edge, sorted(parts[ident], key=_by_id), facts.get(ident, []), words)
         for ident, edge in fed.items()
         if parts[ident] or ident in facts
-    ]
-    _replace(transaction, edges, {ident: edge.relation for ident, edge in fed.items()}, words)
-    return {edge.id for edge in edges}
+    }
 
 
 def supply_types(words: Vocabulary) -> list[str]:
@@ -172,9 +184,9 @@ def supply_types(words: Vocabulary) -> list[str]:
     return [r.type for r in words.relations.values() if r.canonical and r.is_a("supplies")]
 
 
-def _facts(transaction: Transaction, ids: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
+def _facts(run: Run, ids: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
     by_edge: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in transaction.run("read/edge_facts", ids=sorted(ids)):
+    for row in run("read/edge_facts", ids=sorted(ids)):
         by_edge[row["edge"]].append(row)
     return {ident: sorted(rows, key=_by_id) for ident, rows in by_edge.items()}
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from graph.countries import Country, countries
 from graph.dates import day, today
+from graph.earlier import name_at
 from graph.errors import UnusableError
 from graph.ids import dyad_id
 from graph.model import Actor
@@ -24,6 +25,7 @@ def dyad_answer(
     {"facts", "claims", "disputed"}, "timeline"}`. A symmetric fact stands under both sides and counts once. With
     `predecessors` the facts of the states that the two continue are told under them.
     """
+    at = wanted.clocks.recorded_by
     families = {side.id: family(store, side, predecessors=predecessors) for side in pair}
     facts = dyad_facts(store, families, wanted)
     ledger: dict[str, list[dict[str, Any]]] = {side.id: [] for side in pair}
@@ -34,7 +36,7 @@ def dyad_answer(
                 ledger[side].append(fact)
     return {
         "dyad": dyad_id(*(side.id for side in pair)),
-        "countries": [_side(side) for side in pair],
+        "countries": [_side(side) | {"name": name_at(store, side.id, side.name, at)} for side in pair],
         "ledger": ledger,
         "counts": {
             "facts": len(facts),
@@ -111,10 +113,11 @@ def dyad_changes(
     first, last = day(start), day(end) if end else today()
     if first > last:
         raise UnusableError(f"from is {start}, after to, which is {end or last}.")
+    by = wanted.clocks.recorded_by
     ids = [fact["id"] for fact in all_facts(store, FactFilter(dyad=dyad_id(*(side.id for side in pair))))]
-    before = {fact["id"]: fact for fact in facts_by_id(store, ids, Clocks(known_at=first))}
-    after = {fact["id"]: fact for fact in facts_by_id(store, ids, Clocks(known_at=last))}
-    now = {fact["id"]: fact for fact in facts_by_id(store, ids)}
+    before = {fact["id"]: fact for fact in facts_by_id(store, ids, Clocks(known_at=first, recorded_by=by))}
+    after = {fact["id"]: fact for fact in facts_by_id(store, ids, Clocks(known_at=last, recorded_by=by))}
+    now = {fact["id"]: fact for fact in facts_by_id(store, ids, Clocks(recorded_by=by))}
     changes = []
     for ident, fact in now.items():
         claims = [claim for claim in fact["claims"] if _between(claim, first, last)]

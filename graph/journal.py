@@ -24,6 +24,7 @@ Kind = Literal["load", "retraction", "adoption", "schema", "rebuild"]
 FIRST = "0" * 64
 """What the first entry has as the hash before it."""
 _HASHED = ("number", "at", "by", "kind", "what", "claims", "facts", "links", "content", "previous")
+_NOTED = ("id", "recorded_at", "day", "party")
 _TELLS = ("retracted_at", "retracted_on", "retraction_kind", "retraction_reason")
 
 
@@ -104,17 +105,17 @@ def entry_hash(told: Mapping[str, Any]) -> str:
 def claim_line(fact: str, claim: Mapping[str, Any]) -> bytes:
     """The line of a claim that is written: its id, which stands for what was said, and what was noted with it.
 
-    One that was retracted when it came (another graph's) has that in its line.
+    One that was retracted when it came (another graph's) has that in its line; one that a write took back stood before.
     """
-    told = [fact, claim["id"], claim["recorded_at"], claim["day"], claim.get("party")]
-    if claim.get("retracted_at") is not None:
-        told += [claim.get(name) for name in _TELLS]
+    told = [fact, *map(claim.get, _NOTED)]
+    if claim.get("retracted_at") is not None and claim.get("retraction_write") is None:
+        told += map(claim.get, _TELLS)
     return orjson.dumps(told)
 
 
 def retraction_line(fact: str, claim: Mapping[str, Any]) -> bytes:
     """The line of a claim that is taken back."""
-    return orjson.dumps([fact, claim["id"], *(claim.get(name) for name in _TELLS)])
+    return orjson.dumps([fact, claim.get("id"), *map(claim.get, _TELLS)])
 
 
 def link_line(fact: str, kind: str, other: str, recorded_at: str | None) -> bytes:

@@ -56,7 +56,7 @@ def dyad_years(ties: Iterable[Tie], wanted: FactFilter) -> tuple[list[str], Iter
         sides = [(tie.actor, tie.recipient)]
         if tie.relation.symmetric:
             sides.append((tie.recipient, tie.actor))
-        first, last = years(tie.since, tie.until)
+        first, last = years(tie.since, tie.until, wanted.clocks.today)
         for year in range(max(first, _year(wanted.since, first)), min(last, _year(wanted.until, last)) + 1):
             if wanted.clocks.as_of is None or year == _year(wanted.clocks.as_of, year):
                 for one, other in sides:
@@ -115,19 +115,19 @@ def _measure(cell: _Cell, tie: Tie, *, begins: bool) -> None:
         cell.newest[name], cell.quantities[name] = told, tie.quantity
 
 
-def years(since: str | None, until: str | None) -> tuple[int, int]:
+def years(since: str | None, until: str | None, on: str | None = None) -> tuple[int, int]:
     """The first and the last year for which it is certain that something from `since` to `until` held.
 
     >>> years("1961", "1995-10"), years("../1816-01-01", "2012/.."), years(None, "1918")
     ((1961, 1995), (1816, 2012), (1918, 1918))
 
-    Without any date the first is after the last.
+    Without any date the first is after the last. What goes on does so until the day `on`, by default today.
     """
     if since is None and until is None:
         return (1, 0)
     begin = edtf_date(since or until or "")
     first = begin.first if since and begin.first != BEGINNING else begin.last
-    end = edtf_date(until).last if until else max(today(), first)
+    end = edtf_date(until).last if until else max(on or today(), first)
     last = edtf_date(until).first if until and end == END else end
     return int(first[:4]), int(last[:4])
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 from graph.assessment import Assessment, assess, counting_ids
 from graph.claims import Claim
-from graph.dates import BEGINNING, END, edtf_date, holds, span
+from graph.dates import BEGINNING, END, edtf_date, holds, span, today
+from graph.earlier import rename
+from graph.edges import FactEnds
 from graph.quantities import Amount, quantity_of
 from graph.store import Store
 from graph.vocabulary import vocabulary
@@ -30,6 +32,11 @@ class Clocks:
     undated: bool = False
     known_at: str | None = None
     recorded_by: str | None = None
+
+    @property
+    def today(self) -> str:
+        """The day on which the question is asked, or would have been."""
+        return min(self.recorded_by[:10], today()) if self.recorded_by else today()
 
     @property
     def now(self) -> bool:
@@ -67,7 +74,8 @@ class FactFilter:
         first, last = span(fact["since"], fact["until"])
         clocks = self.clocks
         return (
-            (self.status is None or fact["status"] == self.status)
+            (clocks.now or self._was_told(fact))
+            and (self.status is None or fact["status"] == self.status)
             and (self.method is None or fact["method"] == self.method)
             and (self.since is None or (not fact["undated"] and last >= self.since))
             and (self.until is None or (not fact["undated"] and first <= self.until))
@@ -78,11 +86,22 @@ class FactFilter:
             )
         )
 
+    def _was_told(self, fact: Mapping[str, Any]) -> bool:
+        """Whether who and what is asked for was part of what was known then."""
+        claims = fact["claims"]
+        return (
+            (self.edge is None or fact["edge"] == self.edge)
+            and (self.claimant is None or any(claim["by"]["id"] == self.claimant for claim in claims))
+            and (self.source is None or any(claim["source"]["id"] == self.source for claim in claims))
+        )
+
 
 def facts_by_id(store: Store, ids: Sequence[str], clocks: Clocks | None = None) -> list[dict[str, Any]]:
     """The facts of these ids as answers, in order of id; what wasn't known then is left out."""
     clocks = clocks or Clocks()
     rows = store.read("read/facts", ids=list(ids))
+    if clocks.recorded_by is not None:
+        rename(store, rows, clocks.recorded_by)
     return [answer for row in rows if (answer := fact_answer(row, clocks)) is not None]
 
 
@@ -119,6 +138,8 @@ def fact_ids(store: Store, wanted: FactFilter, after: str, limit: int) -> list[s
     For an earlier state of knowledge these are candidates: `lets_through` decides once the claims are assessed.
     """
     now = wanted.clocks.now
+    if not now and wanted.edge is not None:
+        wanted = _without_edge(store, wanted)
     parameters = {name.name: getattr(wanted, name.name) for name in fields(wanted) if name.name != "clocks"} | {
         # What an earlier state of knowledge can change is asked of the answers, not of what the facts carry today.
         "status": wanted.status if now else None,
@@ -135,6 +156,13 @@ def fact_ids(store: Store, wanted: FactFilter, after: str, limit: int) -> list[s
         "limit": limit,
     }
     return [row["id"] for row in store.read(f"read/{_query_for(wanted)}", **parameters)]
+
+
+def _without_edge(store: Store, wanted: FactFilter) -> FactFilter:
+    """The filter of facts that may have been drawn as an edge then: of its dyad, where the edge still tells which."""
+    (row,) = store.read("read/dyads_of_edge", edge=wanted.edge)
+    dyad = wanted.dyad or (row["dyads"][0] if row["dyads"] else None)
+    return replace(wanted, edge=None, dyad=dyad)
 
 
 def _query_for(wanted: FactFilter) -> str:
@@ -180,7 +208,7 @@ def fact_answer(row: Mapping[str, Any], clocks: Clocks) -> dict[str, Any] | None
         "relation": held["relation"],
         "recipient": recipient,
         "resource": row["resource"],
-        "regarding": sorted(row["regarding"], key=_id),
+        "regarding": sorted(_linked(row["regarding"], clocks), key=_id),
         "place": found.place,
         "modality": held["modality"],
         "level": found.level,
@@ -190,16 +218,37 @@ def fact_answer(row: Mapping[str, Any], clocks: Clocks) -> dict[str, Any] | None
         "value": _amount(found.value),
         **_standing(found),
         "undated": not (since or found.until),
-        "event": min(row["events"], key=_id, default=None),
-        "in_return_for": sorted(row["in_return_for"]),
+        "event": min(_linked(row["events"], clocks), key=_id, default=None),
+        "in_return_for": sorted(_id(link) for link in _linked(row["in_return_for"], clocks)),
         "key": held.get("key"),
         "dyad": held.get("dyad"),
-        "edge": held.get("edge"),
+        "edge": held.get("edge") if clocks.now else _edge(row, found),
         "dimension": held["dimension"],
         "valence": relation.valence,
         "symmetric": relation.symmetric,
         "claims": _claims(told, row["sources"], clocks),
     }
+
+
+def _linked(links: Iterable[Mapping[str, Any]], clocks: Clocks) -> Iterator[dict[str, Any]]:
+    """What a fact was linked with by the clocks' time."""
+    for link in links:
+        at, by = link["recorded_at"], clocks.recorded_by
+        if at is None or by is None or at <= by:
+            yield {name: value for name, value in link.items() if name != "recorded_at"}
+
+
+def _edge(row: Mapping[str, Any], found: Assessment) -> str | None:
+    """The edge that a fact was drawn as, which depends on the unit of its numbers."""
+    held = row["properties"]
+    ends = FactEnds(
+        actor=row["actor"] and row["actor"]["id"],
+        relation=held["relation"],
+        recipient=row["recipient"] and row["recipient"]["id"],
+        resource=row["resource"] and row["resource"]["id"],
+        modality=held["modality"],
+    )
+    return ends.edge(found.quantity.unit if found.quantity else None, vocabulary())
 
 
 def _standing(found: Assessment) -> dict[str, Any]:

@@ -51,11 +51,10 @@ def _add(
     """Write what is new; answers the journal's lines of it."""
     statements = [statement for _, _, statement in decision.claims] + list(decision.links.values())
     if named := named_actors(statements):
-        transaction.run("write/actors", actors=named)
+        transaction.run("write/actors", actors=named, at=write.at)
     sources = {statement.source for statement in statements}
-    transaction.run(
-        "write/sources", sources=[{"id": s.id} | s.properties() for s in sorted(sources, key=_source_order)]
-    )
+    told_sources = [{"id": s.id} | s.properties() for s in sorted(sources, key=_source_order)]
+    transaction.run("write/sources", sources=told_sources, at=write.at)
     lines: list[bytes] = []
     for query, rows in new.rows.items():
         transaction.run(query, facts=rows)
@@ -93,7 +92,7 @@ def _add_links(transaction: Transaction, decision: Decision, write: Write) -> li
             links[kind].append(row | {"for": other})
         lines.append(link_line(ident, kind, other, at))
     for kind, rows in links.items():
-        transaction.run(f"write/{kind}", rows=rows)
+        transaction.run(f"write/{kind}", rows=rows, at=write.at)
     return lines
 
 

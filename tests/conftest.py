@@ -25,6 +25,7 @@ from tests.browser import chromium
 from tests.files import ARTIFACTS, SAMPLE, records
 
 KEY = "a-key-of-the-tests"
+WRITER = "somebody"
 LOOPBACK = ("127.0.0.1", 50000)
 
 # What loads leave behind; countries, resources and known organisations stay.
@@ -54,7 +55,12 @@ def browser() -> Iterator[Browser]:
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The home of the session's Neo4j, which the settings of this process and its children name."""
     folder = tmp_path_factory.mktemp("home")
-    named = {"BILAT_HOME": str(folder), "BILAT_ARTIFACTS": str(ARTIFACTS), "BILAT_API_KEYS": KEY}
+    named = {
+        "BILAT_HOME": str(folder),
+        "BILAT_ARTIFACTS": str(ARTIFACTS),
+        "BILAT_API_KEYS": KEY,
+        "BILAT_WRITER": WRITER,
+    }
     before = {name: os.environ.get(name) for name in [*named, "NEO4J_URI"]}
     os.environ.update(named)
     os.environ.pop("NEO4J_URI", None)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from graph.earlier_edges import earlier_edges
 from graph.reading import FactFilter, all_facts
 from graph.store import Store
 from graph.vocabulary import vocabulary
@@ -24,10 +25,8 @@ def derived_network(store: Store, wanted: FactFilter) -> nx.MultiDiGraph[str]:
     """
     import networkx as nx
 
-    types = [relation.type for relation in vocabulary().relations.values()]
-    only = None if wanted == FactFilter() else sorted({f["edge"] for f in all_facts(store, wanted) if f["edge"]})
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    rows = store.read("read/derived_edges", types=types, only=only)
+    rows = _rows(store, wanted) if wanted.clocks.now else earlier_edges(store, wanted)
     for row in rows:
         for end in ("start", "end"):
             network.add_node(row[end]["id"], name=row[end]["name"], kind=row[end]["kind"].lower())
@@ -37,6 +36,12 @@ def derived_network(store: Store, wanted: FactFilter) -> nx.MultiDiGraph[str]:
         told = {name: value for name, value in sorted(row["properties"].items()) if name not in {"given", "taken"}}
         ordered.add_edge(row["start"]["id"], row["end"]["id"], key=told["id"], relation=row["type"].lower(), **told)
     return ordered
+
+
+def _rows(store: Store, wanted: FactFilter) -> list[dict[str, Any]]:
+    types = [relation.type for relation in vocabulary().relations.values()]
+    only = None if wanted == FactFilter() else sorted({f["edge"] for f in all_facts(store, wanted) if f["edge"]})
+    return store.read("read/derived_edges", types=types, only=only)
 
 
 def write_graphml(store: Store, wanted: FactFilter) -> Iterator[bytes]:

@@ -110,6 +110,31 @@ class Source(SourceInList):
     claimants: list[Named]
 
 
+class Write(BaseModel):
+    """An entry of the journal: who wrote when and what, how much, and the hashes that chain it to the one before."""
+
+    model_config = ConfigDict(extra="allow")
+
+    number: int
+    at: str
+    by: str
+    kind: Literal["load", "retraction", "adoption", "schema", "rebuild"]
+    what: str | None = None
+    facts: int
+    claims: int
+    links: int
+    content: str
+    previous: str
+    hash: str
+
+
+class Writes(BaseModel):
+    """A page of the journal, the newest first; `next` is the address of the next one, or null."""
+
+    writes: list[Write]
+    next: str | None
+
+
 class Listed(BaseModel):
     """A word of the vocabulary; its further members are in the reference pages."""
 

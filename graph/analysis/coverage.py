@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from graph.analysis.method import Method
-from graph.dates import today
 from graph.reading import FactFilter, all_facts, fact_ids
 from graph.store import Store
 
@@ -71,7 +70,7 @@ def coverage(
         _count(dyads.setdefault(row["dyad"], _Dyad()), row)
         for source in row["sources"]:
             by_source[source] = by_source.get(source, 0) + 1
-    limit_day = _years_before(wanted.clocks.known_at or today(), years)
+    limit_day = _years_before(wanted.clocks.known_at or wanted.clocks.today, years)
     rows = [_told(dyad, found, limit_day) for dyad, found in dyads.items()]
     rows.sort(key=lambda row: (-row["single_origin"], row["dyad"]))
     return {
