@@ -75,9 +75,8 @@ def _add_up(row: Mapping[str, Any], window: Window, tell: Tell, *, first: bool) 
 def _claim_lines(fact: str, told: Mapping[str, Any], window: Window) -> Iterator[tuple[int, bytes]]:
     """The lines of a claim by the writes of the window: of that which wrote it, and of that which took it back."""
     write, retraction = told.get("write"), told.get("retraction_write")
-    if retraction is not None:
-        if isinstance(retraction, int) and retraction in window:
-            yield retraction, retraction_line(fact, told)
+    if isinstance(retraction, int) and retraction in window:
+        yield retraction, retraction_line(fact, told)
     if isinstance(write, int) and write in window:
         yield write, claim_line(fact, told)
 
