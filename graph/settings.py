@@ -163,7 +163,7 @@ class Settings(BaseSettings):
             return self.bilat_writer
         try:
             return getpass.getuser()
-        except (OSError, KeyError):  # a container's user without a name
+        except (OSError, KeyError, ImportError):  # a container's user without a name
             return f"user {os.getuid()}" if hasattr(os, "getuid") else "unknown"
 
     @property

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -50,6 +50,18 @@ def database_status() -> ServerStatus:
 def store(patience: float = ANSWER_PATIENCE) -> Store:
     """The store that the settings name."""
     return Store.connect(patience=patience)
+
+
+@contextmanager
+def writable_store(patience: float = LOAD_PATIENCE) -> Iterator[Store]:
+    """The store that the settings name, for a command that writes; the graph of an older Bilat is migrated first."""
+    with store(patience) as opened:
+        if older_schema(opened) is None:
+            yield opened
+            return
+    bring_up_to_date()
+    with store(patience) as opened:
+        yield opened
 
 
 def bring_up_to_date(*, backed_up: bool = True) -> bool:

@@ -9,12 +9,12 @@ from typing import Annotated, Any
 
 import typer
 
-from api.commands._shared import Json, bring_up_to_date, managed, say, say_json, store
+from api.commands._shared import Json, bring_up_to_date, managed, say, say_json, store, writable_store
 from graph.claims import RetractionKind
 from graph.errors import UnusableError
 from graph.retracting import retract as retract_claims
 from graph.settings import settings
-from graph.store import LOAD_PATIENCE
+from graph.store import ANSWER_PATIENCE
 from loaders.expecting import expected_rows
 from loaders.meant import files_meant
 from loaders.pipeline import load_files
@@ -64,11 +64,10 @@ def load(
         names = ", ".join(sorted({path.name for path in left_out})[:5])
         sys.stderr.write(f"bilat: {len(left_out):,} files of no known kind are left out: {names}.\n")
     options: dict[str, Any] = {"asked": file_format, "rejects": target, "dry_run": dry_run, "strict": strict}
-    bring_up_to_date()
     if bulk or engine is not Engine.MACHINE:
         summary = _load_bulk(files, options | {"engine": engine.value})
     else:
-        with store(LOAD_PATIENCE) as opened, progress("Loading", expected_rows(files)) as advance:
+        with writable_store() as opened, progress("Loading", expected_rows(files)) as advance:
             summary = load_files(opened, files, advance=advance, **options)
     if as_json:
         say_json(summary.as_json())
@@ -85,6 +84,7 @@ def _load_bulk(files: list[Path], options: dict[str, Any]) -> Summary:
         raise UnusableError(
             "--bulk loads into the Neo4j that Bilat manages, and NEO4J_URI names another: unset it, or load without --bulk."
         )
+    bring_up_to_date()
     with progress("Reading", expected_rows(files)) as advance:
         return load_bulk(managed(), store, files, advance=advance, step=step, **options)
 
@@ -121,8 +121,7 @@ def retract(
     Example: bilat retract --claim c0123456789abcdef01234567 --reason "The ministry took it back"
     """
     kind: RetractionKind = "our_error" if our_error else "withdrawn"
-    bring_up_to_date()
-    with store() as opened:
+    with writable_store(ANSWER_PATIENCE) as opened:
         done = retract_claims(opened, reason=reason, source=source, claim=claim, kind=kind, on=on)
     if as_json:
         say_json({"retracted": done.retracted, "already_retracted": done.already, "facts": list(done.facts)})

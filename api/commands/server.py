@@ -6,13 +6,12 @@ from typing import Annotated
 
 import typer
 
-from api.commands._shared import Json, bring_up_to_date, database_status, managed, say, say_json, store
+from api.commands._shared import Json, bring_up_to_date, database_status, managed, say, say_json, store, writable_store
 from graph.errors import ServerError
 from graph.rebuilding import rebuild as rebuild_graph
 from graph.schema import prepare
 from graph.server import ServerStatus
 from graph.settings import settings
-from graph.store import LOAD_PATIENCE
 from loaders.progress import progress
 
 
@@ -120,8 +119,7 @@ def rebuild(as_json: Json = False) -> None:
 
     Example: bilat rebuild
     """
-    bring_up_to_date()
-    with store(LOAD_PATIENCE) as opened:
+    with writable_store() as opened:
         prepare(opened)
         with progress("Rebuilding") as advance:
             done = rebuild_graph(opened, advance)

@@ -19,8 +19,10 @@ from graph.server import ManagedServer, archive
 from graph.server.swapping import replacing
 from graph.settings import Settings
 from graph.store import LOAD_PATIENCE, Store
+from graph.verifying import verify
 from loaders.pipeline import load_files
 from tests.files import ARTIFACTS, SAMPLE
+from tests.graph.migrations.test_to_2 import OLDER
 
 
 class Managed:
@@ -37,6 +39,13 @@ class Managed:
         with self.connect() as store:
             prepare(store)
             load_files(store, [path], rejects=self.folder / "rejects.jsonl")
+
+    def verified(self) -> tuple[int, int]:
+        """How many writes adopted what was there, and how many differences there are."""
+        with self.connect() as store:
+            entries = [row["entry"] for row in store.read("read/writes_after", after=0, limit=100)]
+            adopted = sum(entry["kind"] == "adoption" for entry in entries)
+            return adopted, verify(store, lambda _: None).differences
 
     def exported(self) -> list[bytes]:
         with self.connect() as store:
@@ -95,6 +104,27 @@ def test_a_restore_that_was_killed_leaves_the_graph_that_was_there(managed: Mana
     archive.unpack(file, managed.server.home.data / "databases")
     managed.server.up()
     assert managed.exported() == before
+
+
+def test_an_older_graph_is_backed_up_and_migrated_and_so_is_its_backup(managed: Managed, tmp_path: Path) -> None:
+    before = managed.exported()
+    with managed.connect() as store:
+        for text in OLDER:
+            store.command(text)
+    environment = {
+        "PATH": "",
+        "HOME": str(tmp_path),
+        "BILAT_HOME": str(managed.folder),
+        "BILAT_ARTIFACTS": str(ARTIFACTS),
+    }
+    command = [sys.executable, "-m", "api.cli", "schema"]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
+    (made,) = (managed.folder / "backups").iterdir()
+    assert f"it is backed up to {made} and migrated" in done.stderr
+    assert (backups.usable(made)["schema"], managed.exported()) == (1, before)
+    assert managed.verified() == (1, 0)
+    backups.restore(managed.server, managed.connect, made)
+    assert (managed.verified(), managed.exported()) == ((1, 0), before)
 
 
 def altered(file: Path, folder: Path, **changes: object) -> Path:

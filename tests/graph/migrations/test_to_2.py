@@ -22,7 +22,7 @@ from tests.graph.test_verifying import EVENT
 
 __all__ = ["bilat"]
 
-_BACK = (
+OLDER = (
     "MATCH (n) WHERE n:Write OR n:Earlier DELETE n",
     "MATCH ()-[c:ASSERTS|CONFIRMS|DOUBTS|DENIES|REPORTS]->() REMOVE c.write, c.retraction_write",
     "MATCH (:Fact)-[l:PART_OF|REGARDING|IN_RETURN_FOR]->() REMOVE l.write, l.recorded_at",
@@ -36,7 +36,7 @@ def older(load: Callable[..., Summary], store: Store) -> Iterator[Store]:
     load([*records(SAMPLE), EVENT])
     claim = next(fact["claims"][0]["id"] for fact in all_facts(store, FactFilter()))
     retract(store, claim=claim, reason="a slip")
-    for text in _BACK:
+    for text in OLDER:
         store.command(text)
     yield store
     store.command(f"MATCH (g:Graph) SET g.schema = {SCHEMA_VERSION}")
@@ -59,13 +59,8 @@ def test_what_is_there_is_adopted(older: Store) -> None:
     assert migrate(older, done.append) == [2]
     assert (older_schema(older), sum(done)) == (None, 17)
     (entry,) = journal(older)
-    assert (entry["kind"], entry["by"], entry["claims"], entry["facts"], entry["links"]) == (
-        "adoption",
-        "somebody",
-        23,
-        17,
-        10,
-    )
+    assert (entry["kind"], entry["by"]) == ("adoption", "somebody")
+    assert (entry["claims"], entry["facts"], entry["links"]) == (23, 17, 11)
     assert differences(older) == []
     assert list(all_facts(older, FactFilter())) == before
     assert migrate(older) == []
