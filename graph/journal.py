@@ -97,6 +97,11 @@ def _next(at: str) -> str:
     return later.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
+def shown(told: Mapping[str, Any]) -> dict[str, Any]:
+    """An entry as it is answered: its properties in a fixed order, what is absent as None."""
+    return {name: told.get(name) for name in ("id", *_HASHED, "hash")}
+
+
 def entry_hash(told: Mapping[str, Any]) -> str:
     """The hash of an entry: a SHA-256 sum over all that it says, the hash of the one before included."""
     return hashlib.sha256(orjson.dumps([told.get(name) for name in _HASHED])).hexdigest()

@@ -113,15 +113,14 @@ class Source(SourceInList):
 class Write(BaseModel):
     """An entry of the journal: who wrote when and what, how much, and the hashes that chain it to the one before."""
 
-    model_config = ConfigDict(extra="allow")
-
+    id: str
     number: int
     at: str
     by: str
     kind: Literal["load", "retraction", "adoption", "schema", "rebuild"]
-    what: str | None = None
-    facts: int
+    what: str | None
     claims: int
+    facts: int
     links: int
     content: str
     previous: str

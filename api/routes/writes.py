@@ -11,6 +11,7 @@ from api.dependencies import StoreDep
 from api.openapi.answers import Write, Writes
 from api.reading import READING
 from graph.errors import UnknownNameError
+from graph.journal import shown
 
 router = APIRouter(prefix="/writes", tags=["service"], dependencies=READING)
 
@@ -25,7 +26,7 @@ def list_writes(
     cursor: Annotated[int, Query(ge=0, le=_LARGEST, description="From the address in `next`.")] = _LARGEST,
 ) -> JSONAnswer:
     """A page of entries, the newest first: who wrote when and what, and the hashes that chain them."""
-    rows = [row["entry"] for row in store.read("read/writes_before", before=cursor, limit=limit + 1)]
+    rows = [shown(row["entry"]) for row in store.read("read/writes_before", before=cursor, limit=limit + 1)]
     return page_of(request, "writes", rows[:limit], str(rows[limit - 1]["number"]) if len(rows) > limit else None)
 
 
@@ -35,4 +36,4 @@ def one_write(number: Annotated[int, Path(ge=0, le=_LARGEST)], store: StoreDep) 
     rows = store.read("read/writes_after", after=number - 1, limit=1)
     if not rows or rows[0]["entry"]["number"] != number:
         raise UnknownNameError(f"There is no write {number} in this graph; GET /writes lists them.")
-    return JSONAnswer(rows[0]["entry"])
+    return JSONAnswer(shown(rows[0]["entry"]))
