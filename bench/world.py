@@ -21,13 +21,13 @@ import psutil
 from bench.bare import Bare
 from graph.schema import prepare
 from graph.server import ManagedServer
-from graph.server.lock import VERSION
+from graph.server.release import release
 from graph.server.swapping import DATABASE
 from graph.settings import settings
 from graph.store import LOAD_PATIENCE, Store
 
 # The jars of this checkout, fetched once for all that runs in it.
-ARTIFACTS = Path(__file__).resolve().parents[1] / ".bilat" / "neo4j" / "artifacts" / VERSION
+ARTIFACTS = Path(__file__).resolve().parents[1] / ".bilat" / "neo4j" / "artifacts" / release().version
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def machine() -> str:
     load = psutil.getloadavg()[0]
     return (
         f"{_processor()}, {psutil.cpu_count()} cores, {memory:.0f} GiB, {platform.system()}; "
-        f"Python {platform.python_version()}, Neo4j {VERSION}, driver {neo4j.__version__}; load {load:.1f} at the start"
+        f"Python {platform.python_version()}, Neo4j {release().version}, driver {neo4j.__version__}; load {load:.1f} at the start"
     )
 
 

@@ -17,8 +17,7 @@ from graph.errors import UnusableError
 from graph.migrations import migrate
 from graph.schema import SCHEMA_VERSION, prepare, schema_of
 from graph.server import ManagedServer, archive
-from graph.server.home import Home, opens, writing
-from graph.server.lock import VERSION
+from graph.server.home import Home, writing
 from graph.server.swapping import DATABASE, replacing
 from graph.store import LOAD_PATIENCE, Store
 
@@ -37,7 +36,7 @@ def backup(server: ManagedServer, connect: Connect, file: Path) -> dict[str, Any
     ran = server.status().running
     server.up()
     try:
-        about = _about(connect)
+        about = _about(server, connect)
         with server.stopped(), _scratch(server.home) as folder:
             server.tool("Neo4j could not dump the graph", "database", "dump", DATABASE, f"--to-path={folder}")
             archive.pack(file, about, Path(folder) / archive.DUMP)
@@ -53,7 +52,7 @@ def restore(server: ManagedServer, connect: Connect, file: Path) -> dict[str, An
     Neo4j runs afterwards. Answers what the file says of itself. Raises UnusableError, before anything is touched, for a
     file that was cut short or altered, or made by a newer Bilat or Neo4j; ServerError.
     """
-    about = usable(file)
+    about = usable(server, file)
     with server.stopped(), _scratch(server.home) as folder, replacing(server.home):
         archive.unpack(file, Path(folder))
         options = (f"--from-path={folder}", "--overwrite-destination=true")
@@ -65,16 +64,17 @@ def restore(server: ManagedServer, connect: Connect, file: Path) -> dict[str, An
     return about
 
 
-def usable(file: Path) -> dict[str, Any]:
-    """What a backup says of itself, where this Bilat can restore it. Raises UnusableError."""
+def usable(server: ManagedServer, file: Path) -> dict[str, Any]:
+    """What a backup says of itself, where this Bilat can restore it with its Neo4j. Raises UnusableError."""
     about = archive.examine(file)
     if about["schema"] > SCHEMA_VERSION:
         raise UnusableError(
             f"{file} has a graph of schema {about['schema']}, and this Bilat knows {SCHEMA_VERSION}: use a newer Bilat."
         )
-    if not opens(about["neo4j"]):
+    run = server.release
+    if not (run.opens(about["neo4j"]) or run.moves(about["neo4j"])):
         raise UnusableError(
-            f"{file} was made with Neo4j {about['neo4j']}, whose data Neo4j {VERSION} can't read. Restore it with the "
+            f"{file} was made with Neo4j {about['neo4j']}, whose data Neo4j {run.version} can't read. Restore it with the "
             "Bilat that made it, `bilat export --all` there, and load that file here."
         )
     return about
@@ -90,7 +90,7 @@ def holds_facts(server: ManagedServer, connect: Connect) -> int | None:
         return int(store.read("read/totals")[0]["facts"])
 
 
-def _about(connect: Connect) -> dict[str, Any]:
+def _about(server: ManagedServer, connect: Connect) -> dict[str, Any]:
     with connect(LOAD_PATIENCE) as store:
         schema = schema_of(store)
         if schema == SCHEMA_VERSION:
@@ -99,7 +99,7 @@ def _about(connect: Connect) -> dict[str, Any]:
     return {
         "made_at": now(),
         "bilat": version("bilat"),
-        "neo4j": VERSION,
+        "neo4j": server.release.version,
         "schema": schema,
         "graph_version": graph["version"],
         "facts": totals["facts"],

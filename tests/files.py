@@ -10,9 +10,11 @@ from typing import Any
 import orjson
 import pytest
 
-from graph.server.lock import VERSION
+from graph.server.release import release
 
 ROOT = Path(__file__).resolve().parent.parent
+# The Neo4j that the tests run: BILAT_NEO4J_VERSION takes them to another.
+VERSION = release().version
 # Fetched once for a checkout, whatever homes the tests make.
 ARTIFACTS = ROOT / ".bilat" / "neo4j" / "artifacts" / VERSION
 SAMPLE = ROOT / "loaders" / "sample" / "sample.jsonl"

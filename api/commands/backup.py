@@ -50,7 +50,7 @@ def restore(
     Example: bilat restore graph.bilat --replace
     """
     _ours("restore it with its own tools, or load a file of `bilat export --all`")
-    about = backups.usable(file)
+    about = backups.usable(managed(), file)
     if not replace:
         _ask(file)
     backups.restore(managed(), store, file)

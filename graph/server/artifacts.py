@@ -19,7 +19,7 @@ from filelock import FileLock
 
 from graph.errors import ServerError
 from graph.server.home import check_disk, writing
-from graph.server.lock import Artifact, locked, sha256_of
+from graph.server.lock import Artifact, sha256_of
 from graph.server.progress import Fetching, say
 
 if TYPE_CHECKING:
@@ -37,13 +37,13 @@ def is_right(jar: Artifact, path: Path) -> bool:
         return False
 
 
-def wrong(folder: Path, jars: Iterable[Artifact] | None = None) -> list[Artifact]:
-    """The locked jars that `folder` lacks or holds in another form than the lock says."""
-    return [jar for jar in (locked() if jars is None else jars) if not is_right(jar, folder / jar.filename)]
+def wrong(folder: Path, jars: Iterable[Artifact]) -> list[Artifact]:
+    """Which of the locked `jars` `folder` lacks or holds in another form than the lock says."""
+    return [jar for jar in jars if not is_right(jar, folder / jar.filename)]
 
 
-def ensure(folder: Path, progress: bool = True, jars: Iterable[Artifact] | None = None) -> int:
-    """Makes `folder` hold every locked jar (or `jars`), each verified; returns how many had to be brought.
+def ensure(folder: Path, jars: Iterable[Artifact], progress: bool = True) -> int:
+    """Makes `folder` hold each of the locked `jars`, verified; returns how many had to be brought.
 
     Raises ServerError where a jar can't be had or `folder` can't be written.
     """
@@ -105,7 +105,7 @@ class _Bringing:
             # Something half or altered lies in jgo's cache and would be given again.
             path.unlink(missing_ok=True)
         raise ServerError(
-            f"The jar {jar.coordinate} arrived twice with another SHA-256 than graph/server/neo4j.lock says, so it is "
+            f"The jar {jar.coordinate} arrived twice with another SHA-256 than the lock in graph/server/locks says, so it is "
             "not used. Check the repositories in your jgo settings; if they are right, tell Bilat's maintainers."
         )
 
@@ -120,7 +120,7 @@ class _Bringing:
                 raise
             raise ServerError(
                 f"The jar {jar.coordinate} of Neo4j could not be fetched ({_short(error)}). The first `bilat up` needs "
-                "a connection to a Maven repository, for 155 MB, once; or set M2_REPO to a Maven folder that has the "
+                "a connection to a Maven repository, for 155 to 200 MB, once; or set M2_REPO to a Maven folder that has the "
                 "jars. What has arrived is kept."
             ) from error
 

@@ -13,10 +13,8 @@ from pathlib import Path
 import psutil
 
 from graph.server.home import MIB, Home, write_text
-from graph.server.lock import VERSION, locked
 from graph.server.ports import LOOPBACK
-
-MAIN = "org.neo4j.server.CommunityEntryPoint"
+from graph.server.release import Release
 
 Lines = list[tuple[str, str]]
 
@@ -120,10 +118,6 @@ def _limits(share: Memory) -> Lines:
         ("Nor can all transactions together.", f"dbms.memory.transaction.total.max={share.transactions}m"),
         ("A query forgotten in Neo4j Browser ends; a load's transactions take seconds.", "db.transaction.timeout=10m"),
         ("A stop waits this long for queries to end.", "db.shutdown_transaction_end_timeout=5s"),
-        (
-            "A stop closes the network at once: by default it waits 10 s for clients that have gone.",
-            "internal.dbms.bolt.netty_server_shutdown_quiet_period=0",
-        ),
     ]
 
 
@@ -141,10 +135,24 @@ _FILES: Lines = [
 ]
 
 
-def neo4j_conf(bolt: int, http: int, share: Memory) -> str:
+_AT_ONCE = "A stop closes the network at once: by default it waits 10 s for clients that have gone."
+_OF_FIVE: Lines = [(_AT_ONCE, "internal.dbms.bolt.netty_server_shutdown_quiet_period=0")]
+_OF_YEARS: Lines = [
+    (_AT_ONCE, "internal.dbms.bolt.netty_server_shutdown_quiet_period_duration=0s"),
+    ("The language of Bilat's queries, and the one that the guard knows.", "db.query.default_language=CYPHER_5"),
+    (
+        "Nobody looks for other servers in the network, or tells them of this one.",
+        "server.fleet_discovery.enabled=false",
+    ),
+    ("Nothing is told to a cloud.", "dbms.fleet_manager.enabled=false"),
+    ("There is no proxy before it whose word on addresses counts.", "server.http.x_forward.enabled=false"),
+]
+
+
+def neo4j_conf(bolt: int, http: int, share: Memory, release: Release) -> str:
     """The text of neo4j.conf for these ports and this share of memory."""
     head = "# Written by Bilat at each start of the managed Neo4j: changes made here are lost.\n"
-    lines = [*_network(bolt, http), *_CLOSED, *_limits(share), *_FILES]
+    lines = [*_network(bolt, http), *_CLOSED, *_limits(share), *_FILES, *(_OF_YEARS if release.by_years else _OF_FIVE)]
     return head + "".join(f"\n# {why}\n{line}\n" for why, line in lines)
 
 
@@ -172,35 +180,35 @@ def jvm_args(share: Memory) -> str:
     return "# Written by Bilat at each start.\n" + "".join(f"\n# {why}\n{line}\n" for why, line in lines)
 
 
-def class_path_args() -> str:
+def class_path_args(release: Release) -> str:
     """The argument file of the class path: the locked jars by name, so that a stranger in the folder is never loaded.
 
     The names are relative: the JVM runs in the folder of the jars, whose path may hold what a class path can't.
     """
-    return f'-cp\n"{os.pathsep.join(jar.filename for jar in locked())}"\n'
+    return f'-cp\n"{os.pathsep.join(jar.filename for jar in release.jars)}"\n'
 
 
-def write(home: Home, bolt: int, http: int) -> None:
+def write(home: Home, bolt: int, http: int, release: Release) -> None:
     """Writes the settings files for these ports and for this machine. Raises ServerError where that fails."""
     share = memory(machine_memory())
-    write_text(home.conf / "neo4j.conf", neo4j_conf(bolt, http, share))
+    write_text(home.conf / "neo4j.conf", neo4j_conf(bolt, http, share, release))
     write_text(home.conf / "jvm.args", jvm_args(share))
-    write_class_path(home)
+    write_class_path(home, release)
 
 
-def write_class_path(home: Home) -> None:
+def write_class_path(home: Home, release: Release) -> None:
     """Writes the argument file of the class path, which the tools need as well."""
-    write_text(home.conf / "classpath.args", class_path_args())
+    write_text(home.conf / "classpath.args", class_path_args(release))
 
 
-def server_command(home: Home, java: Path) -> list[str]:
+def server_command(home: Home, java: Path, release: Release) -> list[str]:
     """The command that starts the server, to be run in the folder of the jars."""
     return [
         str(java),
         f"@{home.conf / 'classpath.args'}",
         f"@{home.conf / 'jvm.args'}",
-        f"-Dbilat.neo4j={VERSION}",
-        MAIN,
+        f"-Dbilat.neo4j={release.version}",
+        release.main,
         home_mark(home),
         f"--config-dir={home.conf}",
     ]

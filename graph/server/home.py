@@ -1,11 +1,12 @@
 """Where the managed Neo4j keeps its things under BILAT_HOME, and the care that goes with a folder on a real disk.
 
-BILAT_HOME/neo4j/artifacts/5.26.30/   the jars, each as the lock says
+BILAT_HOME/neo4j/artifacts/VERSION/   the jars of a Neo4j, each as the lock says
                  conf/                neo4j.conf and the JVM's arguments, written anew at each start
                  data/, logs/         Neo4j's own
                  run/                 who runs: pids, ports, why the keeper gave up
                  password             the password of the user `neo4j`, readable only by the owner
                  version              which Neo4j wrote data/
+                 kept/VERSION/        the data as it was before another Neo4j took it over
 """
 
 from __future__ import annotations
@@ -22,7 +23,6 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import ServerError
-from graph.server.lock import VERSION
 
 MIB = 1024 * 1024
 LEAST_FREE = 256 * MIB
@@ -51,10 +51,9 @@ class Home:
         """Neo4j's own home folder (NEO4J_HOME)."""
         return self.root / "neo4j"
 
-    @property
-    def artifacts(self) -> Path:
-        """The folder of the locked jars, unless the server is given another."""
-        return self.neo4j / "artifacts" / VERSION
+    def artifacts(self, version: str) -> Path:
+        """The folder of a Neo4j's locked jars, unless the server is given another."""
+        return self.neo4j / "artifacts" / version
 
     @property
     def conf(self) -> Path:
@@ -87,6 +86,11 @@ class Home:
         return self.neo4j / "version"
 
     @property
+    def kept(self) -> Path:
+        """The folder of data as it was before another Neo4j took it over."""
+        return self.neo4j / "kept"
+
+    @property
     def up_lock(self) -> Path:
         """The lock that lets one `up` or `down` work at a time."""
         return self.run / "up.lock"
@@ -117,28 +121,18 @@ class Home:
         Raises ServerError where that can't be, or where too little disk is left.
         """
         with writing(self.root):
-            for folder in (self.conf, self.data, self.logs, self.run, self.artifacts):
+            for folder in (self.conf, self.data, self.logs, self.run):
                 folder.mkdir(parents=True, exist_ok=True)
             # Logs and data tell as much as the password opens.
             self.neo4j.chmod(0o700)
         check_disk(self.neo4j, LEAST_FREE)
 
-    def check_version(self) -> None:
-        """Refuses data that another Neo4j wrote, and marks new data as this version's.
-
-        A later patch of the same minor version may open it (Neo4j promises that), an earlier one may not.
-        Raises ServerError.
-        """
-        has_data = (self.data / "databases").exists()
-        found = self.version.read_text(encoding="utf-8").strip() if self.version.exists() else None
-        if has_data and (found is None or not opens(found)):
-            raise ServerError(
-                f"The data in {self.data} was written by {f'Neo4j {found}' if found else 'an unknown Neo4j'}, and "
-                f"Bilat runs Neo4j {VERSION}. Set BILAT_HOME to another folder and load again, or move the data over "
-                "with the Neo4j that wrote it (neo4j-admin database dump, then `bilat restore`)."
-            )
-        if found != VERSION:
-            write_text(self.version, VERSION + "\n")
+    def data_version(self) -> str | None:
+        """The version of Neo4j that wrote the data, as far as it is marked; None where it isn't."""
+        try:
+            return self.version.read_text(encoding="utf-8").strip() or None
+        except OSError:
+            return None
 
     def make_password(self) -> str:
         """The password, made at random where there is none yet."""
@@ -163,18 +157,6 @@ class Home:
         if not found:
             raise ServerError(f"{self.password} is empty. Remove {self.neo4j} to begin anew, or put the password back.")
         return found
-
-
-def opens(found: str) -> bool:
-    """Whether this version of Neo4j opens data of version `found`: the same minor version, the same patch or earlier.
-
-    >>> [opens(v) for v in ("5.26.0", "5.26.30", "5.26.99", "5.25.1", "2026.1.0", "?")]
-    [True, True, False, False, False, False]
-    """
-    ours, theirs = VERSION.split("."), found.split(".")
-    if theirs[:2] != ours[:2] or len(theirs) != 3 or not theirs[2].isdigit():
-        return False
-    return int(theirs[2]) <= int(ours[2])
 
 
 @contextmanager

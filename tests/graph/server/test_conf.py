@@ -8,13 +8,17 @@ import pytest
 
 from graph.server import conf
 from graph.server.home import MIB
-from graph.server.lock import locked
+from graph.server.release import known, release
 
 GIB = 1024 * MIB
 
 
 @pytest.mark.parametrize(
-    "text", [conf.neo4j_conf(7687, 7474, conf.memory(8 * GIB)), conf.jvm_args(conf.memory(8 * GIB))]
+    "text",
+    [
+        *(conf.neo4j_conf(7687, 7474, conf.memory(8 * GIB), release(version)) for version in known()),
+        conf.jvm_args(conf.memory(8 * GIB)),
+    ],
 )
 def test_each_line_has_its_reason_above_it(text: str) -> None:
     for block in text.strip().split("\n\n")[1:]:
@@ -22,7 +26,7 @@ def test_each_line_has_its_reason_above_it(text: str) -> None:
 
 
 def test_the_ports_are_where_clients_are_told() -> None:
-    text = conf.neo4j_conf(17687, 17474, conf.memory(8 * GIB))
+    text = conf.neo4j_conf(17687, 17474, conf.memory(8 * GIB), release())
     for line in ("server.bolt.listen_address", "server.bolt.advertised_address"):
         assert f"\n{line}=127.0.0.1:17687\n" in text
     assert "7474" not in text.replace("17474", "")
@@ -41,7 +45,7 @@ def test_memory_counts_on_some() -> None:
 
 
 def test_the_class_path_names_the_locked_jars_and_no_folder() -> None:
-    text = conf.class_path_args()
-    assert all(jar.filename in text for jar in locked())
+    text = conf.class_path_args(release())
+    assert all(jar.filename in text for jar in release().jars)
     assert "*" not in text
     assert "/" not in text

@@ -10,7 +10,6 @@ import pytest
 
 from graph.errors import ServerError
 from graph.server.home import Home, check_disk, read_json, write_json, writing
-from graph.server.lock import VERSION
 
 
 def test_password_is_random_stays_and_is_only_for_its_owner(tmp_path: Path) -> None:
@@ -26,34 +25,6 @@ def test_password_is_random_stays_and_is_only_for_its_owner(tmp_path: Path) -> N
 def test_no_password_yet_says_what_makes_one(tmp_path: Path) -> None:
     with pytest.raises(ServerError, match=r"password.*can't be read from .*bilat up"):
         Home(tmp_path).read_password()
-
-
-@pytest.mark.parametrize("written", ["4.4.12", "5.25.1", "5.26.99", "2026.1.0", "what?"])
-def test_data_of_another_neo4j_is_refused(tmp_path: Path, written: str) -> None:
-    home = Home(tmp_path)
-    home.make()
-    (home.data / "databases").mkdir()
-    home.version.write_text(written)
-    with pytest.raises(ServerError, match=rf"was written by Neo4j .*Bilat runs Neo4j {VERSION}\. Set BILAT_HOME"):
-        home.check_version()
-    assert home.version.read_text() == written
-
-
-def test_data_of_nobody_knows_which_neo4j_is_refused(tmp_path: Path) -> None:
-    home = Home(tmp_path)
-    home.make()
-    (home.data / "databases").mkdir()
-    with pytest.raises(ServerError, match="an unknown Neo4j"):
-        home.check_version()
-
-
-def test_data_of_an_earlier_patch_is_taken_over(tmp_path: Path) -> None:
-    home = Home(tmp_path)
-    home.make()
-    (home.data / "databases").mkdir()
-    home.version.write_text("5.26.1\n")
-    home.check_version()
-    assert home.version.read_text().strip() == VERSION
 
 
 def test_a_home_that_cannot_be_written_is_named(tmp_path: Path) -> None:

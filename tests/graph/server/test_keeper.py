@@ -7,6 +7,7 @@ from pathlib import Path
 from graph.server import ManagedServer
 from graph.server.home import Home, read_json, write_json
 from graph.server.keeper import FAILURES, Keeper
+from graph.server.release import release
 
 
 def test_gives_up_where_starting_again_changes_nothing(home: Home, tmp_path: Path) -> None:
@@ -18,7 +19,7 @@ def test_gives_up_where_starting_again_changes_nothing(home: Home, tmp_path: Pat
     trouble = read_json(home.trouble)
     assert trouble is not None
     assert trouble["gave_up"] is True
-    assert "ClassNotFoundException: org.neo4j.server.CommunityEntryPoint" in trouble["why"]
+    assert f"ClassNotFoundException: {release().main}" in trouble["why"]
     assert f"{FAILURES} times in a row before it answered, so the keeper gave up" in trouble["why"]
 
 

@@ -1,31 +1,46 @@
-"""The lock file: whole, unambiguous, and free of addresses."""
+"""The lock files: whole, unambiguous, and free of addresses."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
-from graph.server.lock import LOCK_FILE, ROOTS, locked, sha256_of
+import pytest
+
+from graph.server.lock import VERSION, lock_file, read_lock, roots, sha256_of
+from graph.server.release import known
+
+each = pytest.mark.parametrize("version", known())
 
 
-def test_the_lock_holds_its_roots_and_what_they_need() -> None:
-    coordinates = {jar.coordinate for jar in locked()}
-    assert set(ROOTS) < coordinates
-    assert len(coordinates) == len(locked()) > 200
+def test_there_is_one_for_the_version_that_is_run_without_asking() -> None:
+    assert VERSION in known()
 
 
-def test_no_two_jars_have_one_file_name() -> None:
-    assert len({jar.filename for jar in locked()}) == len(locked())
+@each
+def test_a_lock_holds_its_roots_and_what_they_need(version: str) -> None:
+    jars = read_lock(lock_file(version))
+    coordinates = {jar.coordinate for jar in jars}
+    assert set(roots(version)) < coordinates
+    assert len(coordinates) == len(jars) > 200
 
 
-def test_each_line_has_a_sum_and_a_size() -> None:
-    for jar in locked():
+@each
+def test_no_two_jars_have_one_file_name(version: str) -> None:
+    jars = read_lock(lock_file(version))
+    assert len({jar.filename for jar in jars}) == len(jars)
+
+
+@each
+def test_each_line_has_a_sum_and_a_size(version: str) -> None:
+    for jar in read_lock(lock_file(version)):
         assert re.fullmatch(r"[0-9a-f]{64}", jar.sha256), jar
         assert jar.size > 0, jar
 
 
-def test_the_lock_names_no_address() -> None:
-    assert "//" not in LOCK_FILE.read_text(encoding="utf-8")
+@each
+def test_no_lock_names_an_address(version: str) -> None:
+    assert "//" not in lock_file(version).read_text(encoding="utf-8")
 
 
 def test_sha256(tmp_path: Path) -> None:

@@ -26,8 +26,8 @@ from neo4j.exceptions import ClientError, DriverError, Neo4jError
 from graph.errors import ServerError
 from graph.server import ManagedServer, ServerStatus, conf, processes
 from graph.server.home import read_json
-from graph.server.lock import VERSION
 from graph.server.managed import KEEPER
+from tests.files import VERSION
 
 ROOT = Path(__file__).parents[3]
 UP = "import sys; from pathlib import Path; from graph.server import ManagedServer; " + (
