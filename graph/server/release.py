@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from graph.errors import SettingError
 from graph.server.lock import LOCKS, Artifact, lock_file, read_lock
@@ -21,10 +22,11 @@ YEARS = 2025
 
 @dataclass(frozen=True)
 class Release:
-    """One version of Neo4j, and the jars that make it."""
+    """One version of Neo4j, the jars that make it, and how it was asked for."""
 
     version: str
     jars: tuple[Artifact, ...]
+    asked: str = ""
 
     @property
     def main(self) -> str:
@@ -73,7 +75,7 @@ def known() -> tuple[str, ...]:
 
 
 def release(asked: str | None = None) -> Release:
-    """The version that is asked for: one of `known`, or the newest of a series (`5.26`, `2026`, `2026.x`).
+    """The version that is asked for: one of `known`, the newest of a series (`5.26`, `2026`, `2026.x`), or a lock file's.
 
     Without `asked`: that of BILAT_NEO4J_VERSION. Raises SettingError for a version that isn't known.
     """
@@ -82,14 +84,17 @@ def release(asked: str | None = None) -> Release:
 
 @lru_cache
 def _release(asked: str) -> Release:
+    own = Path(asked)
+    if own.suffix == ".lock" and own.is_file() and _numbers(own.stem):
+        return Release(own.stem, read_lock(own), str(own.absolute()))
     series = asked.removesuffix(".x")
     found = [version for version in known() if version == asked or version.startswith(f"{series}.")]
     if not found:
         raise SettingError(
             f"BILAT_NEO4J_VERSION is {asked!r}, and Bilat has no list of that version's jars with their sums. It knows "
-            f"{' and '.join(known())}."
+            f"{' and '.join(known())}; `python -m graph.server.lock` makes a file VERSION.lock, whose path can be named, too."
         )
-    return Release(found[-1], read_lock(lock_file(found[-1])))
+    return Release(found[-1], read_lock(lock_file(found[-1])), found[-1])
 
 
 def _numbers(version: str) -> tuple[int, ...]:
