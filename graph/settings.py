@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import getpass
 import os
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
 from limits import parse_many
 from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from graph.errors import SettingError
@@ -25,7 +27,9 @@ NEO4J_VERSION = "5.26.30"
 class Settings(BaseSettings):
     """The settings table; `bilat doctor` prints it without its secrets and docs/reference/settings.md is made of it."""
 
-    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True, hide_input_in_errors=True
+    )
 
     neo4j_uri: str | None = Field(
         default=None,
@@ -148,6 +152,17 @@ class Settings(BaseSettings):
             return tuple(part.strip() for part in value.split(",") if part.strip())
         return value
 
+    @field_validator("neo4j_uri")
+    @classmethod
+    def _holds_no_secret(cls, value: str | None) -> str | None:
+        """An address is shown and logged; what opens it never is."""
+        if value and "@" in value:
+            raise ValueError(
+                "it holds a user or a password, and addresses are shown and logged; leave out what stands before the @, and "
+                "set NEO4J_USERNAME and NEO4J_PASSWORD"
+            )
+        return value
+
     @field_validator("bilat_rate_limit")
     @classmethod
     def _is_a_limit(cls, value: str | None) -> str | None:
@@ -195,7 +210,25 @@ def settings() -> Settings:
         return Settings()
     except ValidationError as error:
         found = "; ".join(
-            f"{'.'.join(str(part) for part in problem['loc']).upper()} is {problem['input']!r}: {problem['msg']}"
+            f"{'.'.join(str(part) for part in problem['loc']).upper()} is {_shown(problem)}: {problem['msg']}"
             for problem in error.errors(include_url=False)
         )
         raise SettingError(f"Settings from the environment or .env can't be used: {found}.") from None
+
+
+def _shown(problem: ErrorDetails) -> str:
+    """A value that can't be used, as far as it may be shown."""
+    if str(problem["loc"][0]).upper() in SECRETS:
+        return "not shown"
+    return re.sub(r"[^/'\"]*@", "…@", repr(problem["input"]))
+
+
+SECRETS = frozenset(
+    name.upper() for name, field in Settings.model_fields.items() if "SecretStr" in str(field.annotation)
+)
+"""The settings whose values are shown nowhere, and not handed on to programs that don't need them."""
+
+
+def harmless_environment(**more: str) -> dict[str, str]:
+    """This process's environment without Bilat's secrets, for a program that it starts; with `more`."""
+    return {name: value for name, value in os.environ.items() if name.upper() not in SECRETS} | more

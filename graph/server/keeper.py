@@ -43,7 +43,7 @@ class Keeper:
     def __init__(self, home: Home, artifacts: Path, run: Release | None = None) -> None:
         self.home, self.artifacts, self.release = home, artifacts, run or release()
         self.stopping = False
-        self.answered = False
+        self.answered = self.crowded = False
         self.failures = 0
         self.deaths: list[float] = []
         self.port = self.log_size = 0
@@ -74,8 +74,8 @@ class Keeper:
         remembered = read_json(self.home.server_state) or {}
         self.answered = False
         try:
-            bolt = ports.choose(ports.BOLT, remembered.get("bolt_port"))
-            http = ports.choose(ports.HTTP, remembered.get("http_port"), taken=(bolt,))
+            bolt = ports.choose(ports.BOLT, remembered.get("bolt_port"), crowded=self.crowded)
+            http = ports.choose(ports.HTTP, remembered.get("http_port"), taken=(bolt,), crowded=self.crowded)
             conf.write(self.home, bolt, http, self.release)
             self.log_size = _size(self._log)
             with self._console.open("wb") as console:
@@ -123,6 +123,8 @@ class Keeper:
         now = time.monotonic()
         self.deaths = [at for at in self.deaths if now - at < MINUTE] + [now]
         self.failures = 0 if self.answered else self.failures + 1
+        # Another server took a port after it was looked at: the next free one may be taken as well when this one is up.
+        self.crowded = "Address already in use" in why
         if self.failures >= FAILURES:
             self._tell(f"{why}, {self.failures} times in a row before it answered, so the keeper gave up", gave_up=True)
             return None

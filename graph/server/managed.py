@@ -25,6 +25,7 @@ from graph.server.progress import say
 from graph.server.release import release
 from graph.server.status import ServerStatus
 from graph.server.swapping import put_back
+from graph.settings import harmless_environment
 
 USERNAME = "neo4j"
 START_SECONDS = 300.0
@@ -159,7 +160,7 @@ class ManagedServer:
             raise ServerError(f"{failed}: {' '.join(lines)[:600] or 'it says nothing'}")
 
     def _java(self, args: list[str], capture: bool) -> subprocess.CompletedProcess[str]:
-        environment = os.environ | {"NEO4J_HOME": str(self.home.neo4j), "NEO4J_CONF": str(self.home.conf)}
+        environment = harmless_environment(NEO4J_HOME=str(self.home.neo4j), NEO4J_CONF=str(self.home.conf))
         return subprocess.run(  # noqa: S603 - our own JVM with our own arguments
             [str(java()), *args], cwd=self.artifacts, env=environment, capture_output=capture, text=True, check=False
         )
@@ -208,7 +209,7 @@ class ManagedServer:
             subprocess.run(  # noqa: S603 - this Python, this package, this home
                 [sys.executable, "-m", KEEPER, str(self.home.root), str(self.artifacts), self.release.asked],
                 check=True,
-                env=os.environ | {"PYTHONPATH": paths},
+                env=harmless_environment(PYTHONPATH=paths),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,

@@ -51,15 +51,17 @@ def listens(process: psutil.Process, port: int) -> bool:
     return any(one.status == psutil.CONN_LISTEN and one.laddr.port == port for one in found)
 
 
-def choose(usual: int, remembered: int | None = None, taken: Iterable[int] = ()) -> int:
+def choose(usual: int, remembered: int | None = None, taken: Iterable[int] = (), crowded: bool = False) -> int:
     """A free port: the remembered one, else the usual one or the next after it, else any; none of `taken`.
+
+    `crowded`: any at once, because others that start just now look for the next one as well.
 
     Raises ServerError where the machine has none.
     """
     avoid = set(taken)
     candidates = [remembered] if remembered else []
     candidates += range(usual, usual + TRIES)
-    for port in candidates:
+    for port in () if crowded else candidates:
         if port not in avoid and is_free(port):
             return port
     try:

@@ -21,7 +21,7 @@ from graph.settings import Settings
 from graph.store import LOAD_PATIENCE, Store
 from graph.verifying import verify
 from loaders.pipeline import load_files
-from tests.files import ARTIFACTS, SAMPLE
+from tests.files import ARTIFACTS, SAMPLE, VERSION
 from tests.graph.migrations.test_to_2 import OLDER
 
 
@@ -116,12 +116,13 @@ def test_an_older_graph_is_backed_up_and_migrated_and_so_is_its_backup(managed: 
         "HOME": str(tmp_path),
         "BILAT_HOME": str(managed.folder),
         "BILAT_ARTIFACTS": str(ARTIFACTS),
+        "BILAT_NEO4J_VERSION": VERSION,
     }
     command = [sys.executable, "-m", "api.cli", "schema"]
     done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
     (made,) = (managed.folder / "backups").iterdir()
     assert f"it is backed up to {made} and migrated" in done.stderr
-    assert (backups.usable(made)["schema"], managed.exported()) == (1, before)
+    assert (backups.usable(managed.server, made)["schema"], managed.exported()) == (1, before)
     assert managed.verified() == (1, 0)
     backups.restore(managed.server, managed.connect, made)
     assert (managed.verified(), managed.exported()) == ((1, 0), before)
@@ -157,6 +158,7 @@ def test_the_command_asks_before_it_replaces_a_graph(managed: Managed, file: Pat
         "HOME": str(tmp_path),
         "BILAT_HOME": str(managed.folder),
         "BILAT_ARTIFACTS": str(ARTIFACTS),
+        "BILAT_NEO4J_VERSION": VERSION,
     }
     asked = restore(file)
     assert (asked.returncode, asked.stdout) == (2, "")

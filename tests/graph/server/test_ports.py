@@ -47,3 +47,9 @@ def test_who_listens_is_told_apart_from_who_only_found_the_port_open() -> None:
         assert ports.listens(psutil.Process(), port)
         parent = psutil.Process().parent()
         assert parent is None or not ports.listens(parent, port)
+
+
+def test_where_others_look_for_ports_too_any_is_taken() -> None:
+    port = ports.choose(7687, remembered=7687, crowded=True)
+    assert ports.is_free(port)
+    assert port not in range(7687, 7687 + ports.TRIES)
