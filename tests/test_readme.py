@@ -22,6 +22,7 @@ import yaml
 
 from graph.server import ManagedServer
 from graph.server.lock import VERSION
+from graph.server.release import release
 from graph.store import Store
 from loaders.tables.registry import datasets
 from tests.files import ROOT
@@ -96,6 +97,12 @@ def _names_datasets_that_can_be_fetched(block: Block) -> None:
     assert [name for name in names if not datasets()[name].downloads] == []
 
 
+def _names_a_neo4j_that_is_known(block: Block) -> None:
+    """It would move the session's graph to another Neo4j; tests/graph/server/test_upgrading.py does that with its own."""
+    (asked,) = re.findall(r"BILAT_NEO4J_VERSION=(\S+)", block.commands)
+    assert f" and {release(asked).version}" in README.read_text(encoding="utf-8")
+
+
 SERVE = "BILAT_API_KEYS=my-key bilat serve"
 
 NOT_EXECUTED: dict[str, Callable[[Block], None]] = {
@@ -106,6 +113,7 @@ NOT_EXECUTED: dict[str, Callable[[Block], None]] = {
     "bilat fetch cow_contiguity && bilat load cow_contiguity\n": _names_datasets_that_can_be_fetched,
     "bilat load history.jsonl --bulk\n": _is_told_by_its_help,
     "bilat down\n": _is_told_by_its_help,
+    "BILAT_NEO4J_VERSION=2026.x bilat up\n": _names_a_neo4j_that_is_known,
     f"{SERVE}\n": _is_served,
     "NEO4J_PASSWORD=a-long-password BILAT_API_KEYS=my-key docker compose up --build\n": _compose_takes_the_variables,
 }
