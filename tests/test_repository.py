@@ -69,12 +69,15 @@ def test_what_leaves_addresses_out_is_no_finding() -> None:
     assert _FORBIDDEN.search("uv pip compile --no-emit-index" + "-url  # as in the framework/rooted paths") is None
 
 
-def test_there_is_one_lock_and_each_pin_in_it_has_a_hash() -> None:
+def test_each_pin_of_each_lock_has_a_hash_and_no_address() -> None:
     assert ROOT / "uv.lock" not in files()
-    pins = re.split(r"\n(?=\S)", (ROOT / "requirements.lock").read_text(encoding="utf-8").strip())
+    locks = [path for path in files() if path.match("requirements*.lock")]
+    pins = [pin for path in locks for pin in re.split(r"\n(?=\S)", path.read_text(encoding="utf-8").strip())]
+    assert {path.name for path in locks} == {"requirements.lock", "requirements-spark.lock", "requirements-java25.lock"}
     assert len(pins) > 50
     assert [pin.splitlines()[0] for pin in pins if not re.search(r"--hash=sha256:[0-9a-f]{64}", pin)] == []
     assert [pin.splitlines()[0] for pin in pins if not re.match(r"[\w.\[\]-]+==\S+", pin)] == []
+    assert [path.name for path in locks if "//" in path.read_text(encoding="utf-8")] == []
 
 
 def query_files(place: Traversable | None = None, above: str = "") -> list[str]:

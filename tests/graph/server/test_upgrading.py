@@ -89,6 +89,7 @@ def jars_of(run: Release) -> Path:
     return folder
 
 
+@pytest.mark.timeout(900)
 def test_from_an_earlier_patch_with_everything(jars: Path, tmp_path: Path) -> None:
     home = Home(tmp_path / "home")
     with home.opened_by(str(EARLIER)) as server:
@@ -109,6 +110,7 @@ def test_from_an_earlier_patch_with_everything(jars: Path, tmp_path: Path) -> No
 @pytest.mark.skipif(
     "BILAT_NEO4J_TO" not in os.environ, reason="set BILAT_NEO4J_TO=2026.x: 150 MB more to fetch, and two more starts"
 )
+@pytest.mark.timeout(900)
 def test_from_one_series_to_the_next_and_never_back(jars: Path, tmp_path: Path) -> None:
     home = Home(tmp_path / "home")
     with home.opened_by(VERSION) as server:
