@@ -17,8 +17,10 @@ _PAGE = 1_000
 def check_edges(store: Store, tell: Tell, advance: Callable[[int], None]) -> int:
     """Walk through all derived edges, type by type in order of id; answers how many there are."""
     count = 0
-    for relation in vocabulary().relations.values():
-        for row in store.read("read/edges_without_id", relation.type):
+    by_type = {relation.type: relation for relation in vocabulary().relations.values()}
+    for used in store.read("read/edge_types", "|".join(by_type)):
+        relation = by_type[used["type"]]
+        for row in used["by_hand"]:
             drawn = f"({row['start']})-[:{relation.type}]->({row['end']}) is no edge that Bilat drew: it has no id"
             tell(Difference("edge", None, drawn, "delete it; it was drawn by hand"))
         after = ""

@@ -18,6 +18,7 @@ from graph.schema import prepare
 from graph.server import ManagedServer
 from graph.settings import Settings
 from graph.store import LOAD_PATIENCE, Store
+from graph.verifying import verify
 from loaders.bulk import importing
 from loaders.pipeline import load_files
 from loaders.summary import Summary
@@ -124,6 +125,14 @@ def exported(server: ManagedServer) -> dict[str, bytes]:
     return {form: re.sub(rb'"recorded_at":"[^"]*"', b"", data) for form, data in whole.items()}
 
 
+def differences(server: ManagedServer) -> list[str]:
+    """What differs from the journal and the rules."""
+    told: list[str] = []
+    with connect(server)(LOAD_PATIENCE) as store:
+        verify(store, lambda difference: told.append(difference.line))
+    return told
+
+
 def counts(summary: Summary) -> dict[str, Any]:
     return {name: value for name, value in summary.as_json().items() if name not in {"seconds", "rejects_file"}}
 
@@ -143,6 +152,7 @@ def test_bulk_and_online_make_the_same_graph_with_the_same_counts_and_rejects(
     assert sorted(rejects[0]) == sorted(rejects[1]) != []
     assert whole_graph(own) == whole
     assert exported(own) == exports
+    assert differences(own) == []
     with connect(own)(LOAD_PATIENCE) as store:
         again = load_files(store, files, rejects=tmp_path / "again.jsonl")
     assert (again.loaded, again.unchanged) == (0, online.loaded + online.unchanged)
