@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from graph.assessment import STATUSES, strongest_method
 from graph.dates import BEGINNING, END, edtf_date, span
@@ -21,8 +22,7 @@ from graph.vocabulary import Vocabulary, vocabulary
 _MOST_ASSESSED = 100_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(NamedTuple):
     """What one actor does to another in one dimension.
 
     `facts` is how many; `valence` their mean; `days` the first and last on which any of them held, None where none is
@@ -46,10 +46,10 @@ class Line:
     @property
     def id(self) -> str:
         """What tells it from all others of one picture."""
-        thing = (
-            [self.resource, self.modality, (self.number or {}).get("unit"), *self.relations] if self.resource else []
-        )
-        return ">".join(str(part) for part in (self.start, self.end, self.dimension, *thing))
+        ends = f"{self.start}>{self.end}>{self.dimension}"
+        if not self.resource:
+            return ends
+        return ">".join((ends, self.resource, self.modality, str((self.number or {}).get("unit")), *self.relations))
 
 
 def lines(
@@ -76,25 +76,23 @@ def lines(
         party=party,
         limit=limit,
     )
-    return [_line(row, known) for row in rows[0]["lines"]]
+    return _read(rows[0]["lines"], known)
 
 
-def _line(row: Sequence[Any], known: Vocabulary) -> Line:
-    """A line of the list that `cypher/parts/line_sums.cypher` answers."""
-    start, end, dimension, types, statuses, methods, facts, valence, since, until, going_on = row
-    relations = tuple(sorted(each.lower() for each in types))
-    return Line(
-        start=start,
-        end=end,
-        dimension=dimension,
-        relations=relations,
-        status=joint(statuses),
-        method=strongest_method(methods),
-        facts=facts,
-        valence=valence / facts,
-        days=_days(since, until, goes_on=going_on > 0),
-        symmetric=all(known.relations[each].symmetric for each in relations),
-    )
+def _read(rows: Iterable[Sequence[Any]], known: Vocabulary) -> list[Line]:
+    """The lines of the list that `cypher/parts/line_sums.cypher` answers; what many of them share is decided once."""
+    kinds: dict[tuple[Any, ...], tuple[tuple[str, ...], str, str, bool]] = {}
+    made = []
+    for start, end, dimension, types, statuses, methods, facts, valence, since, until, going_on in rows:
+        told = (*types, None, *statuses, None, *methods)
+        kind = kinds.get(told)
+        if kind is None:
+            relations = tuple(sorted(each.lower() for each in types))
+            symmetric = all(known.relations[each].symmetric for each in relations)
+            kind = kinds[told] = (relations, joint(statuses), strongest_method(methods), symmetric)
+        days = _days(tuple(since), tuple(until), going_on > 0)
+        made.append(Line(start, end, dimension, kind[0], kind[1], kind[2], facts, valence / facts, days, kind[3]))
+    return made
 
 
 def joint(statuses: Iterable[str]) -> str:
@@ -103,7 +101,8 @@ def joint(statuses: Iterable[str]) -> str:
     return "disputed" if "disputed" in found else min(found, key=STATUSES.index)
 
 
-def _days(since: Sequence[str], until: Sequence[str], *, goes_on: bool) -> tuple[str, str] | None:
+@lru_cache(maxsize=10_000)
+def _days(since: tuple[str, ...], until: tuple[str, ...], goes_on: bool) -> tuple[str, str] | None:
     if not since and not until:
         return None
     first = min((edtf_date(each).first for each in since), default=BEGINNING)
@@ -206,4 +205,5 @@ def _of_facts(facts: Sequence[Mapping[str, Any]], known: Vocabulary, *, whole: b
 def actors(store: Store, found: Iterable[Line]) -> dict[str, dict[str, Any]]:
     """The actors at the ends of lines, by id: `{"id", "name", "kind"}`."""
     ids = sorted({end for line in found for end in (line.start, line.end)})
-    return {row["id"]: {**row, "kind": row["kind"].lower()} for row in store.read("read/actors", ids=ids)}
+    rows = store.read("read/actors", ids=ids)[0]["actors"]
+    return {ident: {"id": ident, "name": name, "kind": kind.lower()} for ident, name, kind in rows}

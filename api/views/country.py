@@ -14,7 +14,7 @@ from api.views.layout import around
 from api.views.ledger import Row, exchange_words
 from api.views.names import count_word, listed, named
 from api.views.numbers import date_text
-from api.views.pagedata import clock_words, coverage, fact_items, filters, page_data, ticks
+from api.views.pagedata import clock_words, coverage, fact_items, item_filters, page_data, ticks
 from api.views.picture import Item, drawn, edge, node, picture, shortened
 from api.views.render import Page, page
 from api.views.series import folded_groups, in_exchanges, ledger_rows, series_of
@@ -107,7 +107,7 @@ def render_country(
         exchanges=exchange_words([row for row in rows.values() if row.id in apart]),
         coverage=coverage(facts, (country,)),
         sources=ledger.sources(facts),
-        filters=filters(items, steps, words),
+        filters=item_filters(items, steps, words),
         address=address,
         clocks=clock_words(as_of, known_at, undated=undated),
         made_on=date_text(made_on) if made_on else "",

@@ -9,10 +9,11 @@ from typing import Any
 from api.views.addresses import dyad_address, facts_address
 from api.views.frames import Fact
 from api.views.layout import around
-from api.views.lines import boxes, line_data, line_edges, line_items
+from api.views.line_rows import line_data, line_filters, line_rows
+from api.views.lines import boxes, line_edges
 from api.views.names import flag, listed, named
 from api.views.numbers import date_text
-from api.views.pagedata import clock_words, filters, ticks
+from api.views.pagedata import clock_words, ticks
 from api.views.picture import node, picture
 from api.views.render import Page, page
 from api.views.series import ledger_rows
@@ -42,13 +43,13 @@ def render_country_lines(
     words = words or vocabulary()
     served = address is not None
     steps = ticks(line.days for line in found)
-    items = line_items(found, known, words, steps, served=served)
+    rows = line_rows(found, known, words, steps)
     partners = _partners(country, found, known, served=served)
     shown = [str(partner["id"]) for partner in partners[:_MOST_PARTNERS]]
     return page(
         "country_lines.html.j2",
         data=line_data(
-            items, _picture(country, found, known, shown, served=served) if found else None, steps, served=served
+            rows, _picture(country, found, known, shown, served=served) if found else None, steps, served=served
         ),
         served=served,
         title=country.name,
@@ -62,7 +63,7 @@ def render_country_lines(
         disputed_count=totals["disputed"],
         newest=list(ledger_rows(newest, words).values()),
         all_disputed=facts_address(actor=country.id, status="disputed") if served else "",
-        filters=filters(items, steps, words),
+        filters=line_filters(rows, steps, words),
         address=address,
         clocks=clock_words(clocks.as_of, clocks.known_at, undated=clocks.undated),
         made_on=date_text(made_on) if made_on else "",

@@ -13,7 +13,7 @@ from api.views.frames import Claim, Fact
 from api.views.ledger import Row
 from api.views.names import count_word, flag, isolate, listed
 from api.views.numbers import date_text
-from api.views.pagedata import clock_words, fact_items, filters, page_data, ticks
+from api.views.pagedata import clock_words, fact_items, item_filters, page_data, ticks
 from api.views.palette import AGAINST
 from api.views.picture import Item, line, node, picture, shortened
 from api.views.render import Page, page
@@ -84,7 +84,7 @@ def render_disputes(
         pairs=_pairs(doubts, names, rows),
         rows=sorted(rows.values(), key=lambda row: (row.actor, row.title, row.id)),
         sources=ledger.sources(facts),
-        filters=filters(items, steps, words),
+        filters=item_filters(items, steps, words),
         country=country,
         address=address,
         clocks=clock_words(wanted.clocks.as_of, wanted.clocks.known_at, undated=wanted.clocks.undated),

@@ -15,7 +15,7 @@ from api.views.frames import Fact
 from api.views.layout import column
 from api.views.ledger import Row, exchange_words
 from api.views.numbers import date_text
-from api.views.pagedata import clock_words, coverage, fact_items, filters, page_data, ticks
+from api.views.pagedata import clock_words, coverage, fact_items, item_filters, page_data, ticks
 from api.views.palette import dimension_order
 from api.views.picture import Item, drawn, edge, node, picture, says, shortened
 from api.views.render import Page, page
@@ -122,7 +122,7 @@ def render_dyad(
         line=line,
         sources=sources,
         could=that_could(loaded),
-        filters=filters(items, steps, words),
+        filters=item_filters(items, steps, words),
         address=address,
         clocks=clock_words(as_of, known_at, undated=undated),
         made_on=date_text(made_on) if made_on else "",

@@ -12,7 +12,7 @@ from api.views.frames import Fact
 from api.views.ledger import Row, exchange_words
 from api.views.names import count_word, flag
 from api.views.numbers import date_text
-from api.views.pagedata import clock_words, fact_items, filters, page_data, ticks
+from api.views.pagedata import clock_words, fact_items, item_filters, page_data, ticks
 from api.views.palette import DRAWN
 from api.views.picture import Item, edge, node, picture, shortened
 from api.views.render import Page, page
@@ -79,7 +79,7 @@ def render_exchanges(
         bands=[_band(chain, rows, words, served=served) for chain in found],
         exchanges=told,
         sources=ledger.sources(facts),
-        filters=filters(items, steps, words),
+        filters=item_filters(items, steps, words),
         country=country,
         address=address,
         clocks=clock_words(wanted.clocks.as_of, wanted.clocks.known_at, undated=wanted.clocks.undated),

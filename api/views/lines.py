@@ -1,4 +1,4 @@
-"""Lines between actors as the rows of a table and the edges of a picture."""
+"""Lines between actors as the edges and the nodes of a picture."""
 
 from __future__ import annotations
 
@@ -7,136 +7,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from api.views.addresses import NEIGHBOURS, actor_address, dyad_address
-from api.views.clauses import label
-from api.views.names import flag, listed
-from api.views.numbers import quantity_text
-from api.views.pagedata import Item, Ticks, page_data
+from api.views.addresses import actor_address
+from api.views.names import flag
+from api.views.picture import Item, node, shortened
 from api.views.picture import line as picture_line
-from api.views.picture import node, shortened
-from graph.dates import BEGINNING, END
 from graph.lines import Line
-from graph.vocabulary import Vocabulary
 
-COLUMNS = ("who", "does", "to whom", "facts", "when", "dimension", "status")
-WITH_THINGS = ("who", "does", "what", "to whom", "number", "facts", "when", "dimension", "status")
-"""The columns of lines that are of one resource each."""
-NUMBERS = ("number", "facts")
 DOT_ROOM = 72.0
 """How much of a picture a dot with its name gets."""
-CSV = (
-    "actor",
-    "relations",
-    "resource",
-    "recipient",
-    "facts",
-    "dimension",
-    "status",
-    "method",
-    "valence",
-    "first",
-    "last",
-)
 _BY_MACHINE = frozenset({"machine", "computed"})
 
 Actors = Mapping[str, Mapping[str, Any]]
-
-
-def line_data(
-    items: Sequence[Item],
-    drawing: Mapping[str, Any] | None,
-    steps: Ticks | None,
-    *,
-    served: bool,
-    columns: Sequence[str] = COLUMNS,
-) -> dict[str, Any]:
-    """The data of a page whose items are lines; where it is served, its nodes expand."""
-    return page_data(
-        items,
-        drawing,
-        steps,
-        columns=columns,
-        numbers=NUMBERS,
-        csv_columns=CSV,
-        noun="lines",
-        neighbours=NEIGHBOURS if served else None,
-    )
-
-
-def line_items(
-    found: Iterable[Line],
-    actors: Actors,
-    words: Vocabulary,
-    steps: Ticks | None,
-    *,
-    served: bool,
-    columns: Sequence[str] = COLUMNS,
-) -> list[Item]:
-    """The lines as what a page's scripts filter, search and sort."""
-    return [_item(line, actors, words, steps, columns, served=served) for line in found]
-
-
-def _item(
-    line: Line, actors: Actors, words: Vocabulary, steps: Ticks | None, columns: Sequence[str], *, served: bool
-) -> Item:
-    start, end = str(actors[line.start]["name"]), str(actors[line.end]["name"])
-    does = listed([label(each, words) for each in line.relations], 4, "more")
-    resource = line.resource or ""
-    thing = words.resources[resource].name if resource in words.resources else resource
-    first, last = line.days or ("", "")
-    when = _when(first, last)
-    number = quantity_text(line.number)
-    many = f"{line.facts:,} fact{'s' if line.facts != 1 else ''}"
-    status = line.status + (f", {line.modality}" if line.modality != "actual" else "")
-    cells = dict(
-        zip(
-            WITH_THINGS, (start, does, thing, end, number, f"{line.facts:,}", when, line.dimension, status), strict=True
-        )
-    )
-    values: dict[str, Any] = {
-        "facts": line.facts,
-        "when": first,
-        "number": line.number["best"] if line.number else None,
-    }
-    item: Item = {
-        "id": line.id,
-        "cells": [cells[name] for name in columns],
-        "title": f"{start} {'↔' if line.symmetric else '→'} {end}",
-        "notes": " · ".join(filter(None, (f"{does} {thing}".strip(), number, many, when))),
-        "status": line.status,
-        "dimension": line.dimension,
-        "relations": line.relations,
-        "method": line.method.partition(":")[0],
-        "time": [steps.of(first), steps.of(last)] if steps and line.days else None,
-        "sort": {str(place): values[name] for place, name in enumerate(columns) if values.get(name)},
-        "csv": [
-            line.start,
-            " ".join(line.relations),
-            line.resource,
-            line.end,
-            line.facts,
-            line.dimension,
-            line.status,
-            line.method,
-            round(line.valence, 3),
-            first,
-            last,
-        ],
-    }
-    if served:
-        item["href"] = dyad_address(line.start, line.end)
-    return item
-
-
-def _when(first: str, last: str) -> str:
-    if not first:
-        return "undated"
-    start, end = first[:4], last[:4]
-    if first == BEGINNING:
-        return "" if last == END else f"until {end}"
-    if last == END:
-        return f"since {start}"
-    return start if start == end else f"{start} to {end}"
 
 
 def line_edges(found: Iterable[Line], *, bent: bool = True) -> list[Item]:
@@ -147,32 +28,47 @@ def line_edges(found: Iterable[Line], *, bent: bool = True) -> list[Item]:
     bends: dict[tuple[str, str], int] = defaultdict(int)
     edges = []
     for (start, end, dimension), members in groups.items():
-        bends[start, end] += 1
-        count = sum(line.facts for line in members)
-        statuses = {line.status for line in members}
-        smooth = {"enabled": True, "type": "curvedCW", "roundness": round(0.07 + 0.1 * (bends[start, end] - 1), 2)}
+        joint = members[0] if len(members) == 1 else _joint(members)
+        more: dict[str, Any] = {}
+        if bent:
+            bends[start, end] += 1
+            roundness = round(0.07 + 0.1 * (bends[start, end] - 1), 2)
+            more["smooth"] = {"enabled": True, "type": "curvedCW", "roundness": roundness}
         edges.append(
             picture_line(
                 start,
                 end,
                 facts=[line.id for line in members],
                 dimension=dimension,
-                status="disputed" if "disputed" in statuses else members[0].status,
-                count=count,
-                valence=sum(line.valence * line.facts for line in members) / count,
-                arrow=not all(line.symmetric for line in members),
-                faint=all(line.method in _BY_MACHINE for line in members),
-                **({"smooth": smooth} if bent else {}),
+                status=joint.status,
+                count=joint.facts,
+                valence=joint.valence,
+                arrow=not joint.symmetric,
+                faint=joint.method in _BY_MACHINE,
+                **more,
             )
         )
     return edges
+
+
+def _joint(members: Sequence[Line]) -> Line:
+    """What an edge that stands for several lines looks like."""
+    count = sum(line.facts for line in members)
+    return members[0]._replace(
+        status="disputed" if any(line.status == "disputed" for line in members) else members[0].status,
+        facts=count,
+        valence=sum(line.valence * line.facts for line in members) / count,
+        symmetric=all(line.symmetric for line in members),
+        # As soon as one of them was written down by people, the edge isn't one that only machines tell of.
+        method=next((line.method for line in members if line.method not in _BY_MACHINE), members[0].method),
+    )
 
 
 def weights(found: Iterable[Line]) -> dict[tuple[str, str], float]:
     """How much pairs pull each other: what is cooperative does, on a scale of logarithms; the hostile hardly does."""
     sums: dict[tuple[str, str], float] = defaultdict(float)
     for line in found:
-        pair = (min(line.start, line.end), max(line.start, line.end))
+        pair = (line.start, line.end) if line.start < line.end else (line.end, line.start)
         sums[pair] += line.facts * (1.0 if line.valence > 0 else 0.05)
     return {pair: math.log1p(weight) for pair, weight in sums.items()}
 

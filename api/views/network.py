@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from api.views.addresses import actor_address
 from api.views.layout import spread
-from api.views.lines import DOT_ROOM, dots, line_data, line_edges, line_items, weights
+from api.views.line_rows import line_data, line_filters, line_rows
+from api.views.lines import DOT_ROOM, dots, line_edges, weights
 from api.views.names import listed, named
 from api.views.numbers import date_text
-from api.views.pagedata import clock_words, filters, status_bar, ticks
+from api.views.pagedata import clock_words, status_bar, ticks
 from api.views.palette import DIMENSIONS
 from api.views.picture import picture
 from api.views.render import Page, page
+from graph.collecting import uncollected
 from graph.lines import Line, actors, lines
 from graph.reading import FactFilter
 from graph.store import Store
@@ -26,6 +28,7 @@ _PAINTS = (("dimension", "by dimension"), ("sign", "by sign: cooperative or host
 _FEW = 400
 
 
+@uncollected()
 def network_page(
     store: Store,
     wanted: FactFilter,
@@ -66,21 +69,21 @@ def render_network(
     words = words or vocabulary()
     served = address is not None
     steps = ticks(line.days for line in found)
-    items = line_items(found, known, words, steps, served=served)
+    rows = line_rows(found, known, words, steps)
     points, member = spread(weights(found), sorted(known), DOT_ROOM)
     drawing = picture(dots(known, found, points, member, served=served), line_edges(found, bent=len(found) <= _FEW))
-    facts = sum(line.facts for line in found)
+    facts, degrees = sum(line.facts for line in found), _degrees(found)
     return page(
         "network.html.j2",
-        data=line_data(items, drawing if found else None, steps, served=served),
+        data=line_data(rows, drawing if found else None, steps, served=served),
         served=served,
         title="The network",
-        sentence=_sentence(found, known, facts, sign, wanted, words),
+        sentence=_sentence(degrees, known, facts, sign, wanted, words),
         counts=(("actors", len(known)), ("lines", len(found)), ("facts", facts)),
         more=more,
         statuses_found=status_bar(Counter(line.status for line in found)),
-        communities=_communities(found, known, member, served=served),
-        filters=filters(items, steps, words),
+        communities=_communities(degrees, known, member, served=served),
+        filters=line_filters(rows, steps, words),
         paints=_PAINTS,
         form=_form(wanted, sign, words),
         address=address,
@@ -89,8 +92,17 @@ def render_network(
     )
 
 
+def _degrees(found: Sequence[Line]) -> Mapping[str, int]:
+    """In how many facts each actor is, on either side."""
+    degrees: dict[str, int] = defaultdict(int)
+    for line in found:
+        degrees[line.start] += line.facts
+        degrees[line.end] += line.facts
+    return degrees
+
+
 def _sentence(
-    found: Sequence[Line],
+    degrees: Mapping[str, int],
     known: Mapping[str, Mapping[str, Any]],
     facts: int,
     sign: str | None,
@@ -100,22 +112,16 @@ def _sentence(
     kinds = [sign or "", wanted.status or "", wanted.dimension or "", wanted.modality or ""]
     relation = f" of “{words.relations[wanted.relation].label}”" if wanted.relation else ""
     what = " ".join([*filter(None, kinds), "fact" if facts == 1 else "facts"]) + relation
-    if not found:
+    if not degrees:
         return f"Nobody in this graph says anything that would be a line here: no {what} between two actors."
-    degrees: Counter[str] = Counter()
-    for line in found:
-        degrees.update({line.start: line.facts, line.end: line.facts})
     most = [named(known[ident]) for ident, _ in sorted(degrees.items(), key=lambda each: (-each[1], each[0]))[:3]]
     return f"{facts:,} {what} between {len(known):,} actors; most of them have {listed(most)} on one side."
 
 
 def _communities(
-    found: Sequence[Line], known: Mapping[str, Mapping[str, Any]], member: Mapping[str, int], *, served: bool
+    degrees: Mapping[str, int], known: Mapping[str, Mapping[str, Any]], member: Mapping[str, int], *, served: bool
 ) -> list[dict[str, Any]]:
     """The communities of more than two, with their members in the order of their facts."""
-    degrees: Counter[str] = Counter()
-    for line in found:
-        degrees.update({line.start: line.facts, line.end: line.facts})
     groups: dict[int, list[str]] = {}
     for ident in sorted(member, key=lambda each: (-degrees[each], each)):
         groups.setdefault(member[ident], []).append(ident)

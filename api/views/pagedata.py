@@ -151,26 +151,54 @@ def page_data(
     columns: Sequence[str] = COLUMNS,
     numbers: Sequence[str] = ("number",),
     csv_columns: Sequence[str] | None = _CSV,
+    count: int | None = None,
     **more: Any,
 ) -> dict[str, Any]:
     """The data that a page carries: items, the columns of their table and of its CSV, the picture where there is one.
 
-    `numbers` are the columns whose cells stand to the right; `noun` (default "facts") what an item is called.
+    `numbers` are the columns whose cells stand to the right; `noun` (default "facts") what an item is called; `count` how
+    many there are, where `items` are only the first.
     """
-    data: dict[str, Any] = {"items": items, "columns": columns, "numbers": numbers, "csv_columns": csv_columns, **more}
+    data: dict[str, Any] = {"items": items, "count": len(items) if count is None else count}
+    data |= {"columns": columns, "numbers": numbers, "csv_columns": csv_columns, **more}
     if steps:
         data["ticks"] = steps._asdict()
     return data | ({"picture": drawing} if drawing else {})
 
 
-def filters(items: Sequence[Item], steps: Ticks | None, vocabulary: Vocabulary) -> dict[str, Any]:
+class Choice(NamedTuple):
+    """What one thing on a page can be chosen by."""
+
+    dimension: str
+    status: str
+    method: str
+    relations: Sequence[str]
+
+
+def item_filters(items: Sequence[Item], steps: Ticks | None, vocabulary: Vocabulary) -> dict[str, Any]:
+    """What can be chosen from among the items of a page."""
+    choices = ((Choice(*(item[name] for name in Choice._fields)), 1) for item in items)
+    return filters(choices, sum(item["time"] is None for item in items), steps, vocabulary)
+
+
+def filters(
+    choices: Iterable[tuple[Choice, int]], undated: int, steps: Ticks | None, vocabulary: Vocabulary
+) -> dict[str, Any]:
     """What can be chosen from: dimensions, statuses, methods and relations with their counts, and the steps of time.
 
-    A choice of one thing is no choice and is left out, but for dimensions and statuses, which are the legend, too.
+    `choices` come with how many things each stands for. A choice of one thing is no choice and is left out, but for
+    dimensions and statuses, which are the legend, too.
     """
-    dimensions, statuses = (Counter(str(item[name]) for item in items) for name in ("dimension", "status"))
-    methods = Counter(str(item["method"]) for item in items)
-    relations = Counter(relation for item in items for relation in item["relations"])
+    dimensions: Counter[str] = Counter()
+    statuses: Counter[str] = Counter()
+    methods: Counter[str] = Counter()
+    relations: Counter[str] = Counter()
+    for choice, count in choices:
+        dimensions[choice.dimension] += count
+        statuses[choice.status] += count
+        methods[choice.method] += count
+        for relation in choice.relations:
+            relations[relation] += count
     return {
         "dimensions": sorted(dimensions.items(), key=lambda each: (dimension_order(each[0]), each[0])),
         "statuses": [(status, statuses[status]) for status in STATUSES if statuses[status]],
@@ -179,7 +207,7 @@ def filters(items: Sequence[Item], steps: Ticks | None, vocabulary: Vocabulary) 
         if len(relations) > 1
         else [],
         "ticks": steps,
-        "undated": sum(item["time"] is None for item in items),
+        "undated": undated,
     }
 
 

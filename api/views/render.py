@@ -22,9 +22,11 @@ from markupsafe import Markup
 from api.views.addresses import fact_page
 from api.views.cells import cell
 from api.views.names import flag
+from api.views.pagedata import IN_TABLE
 from api.views.palette import DIMENSIONS, SIGNS, STANCES, STATUSES
 
 SCRIPTS = (
+    "lines.js",
     "state.js",
     "filters.js",
     "table.js",
@@ -128,6 +130,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals["flag"] = flag
+    environment.globals["in_table"] = IN_TABLE
     environment.globals["fact_page"] = fact_page
     environment.filters["thousands"] = lambda count: f"{count:,}"
     environment.filters["cell"] = cell

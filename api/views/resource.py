@@ -8,10 +8,11 @@ from typing import Any
 
 from api.views.addresses import actor_address, facts_address, resource_address
 from api.views.layout import column, spread
-from api.views.lines import DOT_ROOM, WITH_THINGS, boxes, dots, line_data, line_edges, line_items, weights
+from api.views.line_rows import WITH_THINGS, line_data, line_filters, line_rows
+from api.views.lines import DOT_ROOM, boxes, dots, line_edges, weights
 from api.views.names import capitalised, flag, listed, named
 from api.views.numbers import date_text
-from api.views.pagedata import clock_words, filters, status_bar, ticks
+from api.views.pagedata import clock_words, status_bar, ticks
 from api.views.picture import Item, picture
 from api.views.render import Page, page
 from api.views.sankey import sankey
@@ -65,12 +66,12 @@ def render_resource(
     words = words or vocabulary()
     served = address is not None
     steps = ticks(line.days for line in found)
-    items = line_items(found, known, words, steps, served=served, columns=WITH_THINGS)
+    rows = line_rows(found, known, words, steps)
     total = sum(counts.values())
     return page(
         "resource.html.j2",
         data=line_data(
-            items, _picture(found, known, served=served) if found else None, steps, columns=WITH_THINGS, served=served
+            rows, _picture(found, known, served=served) if found else None, steps, columns=WITH_THINGS, served=served
         ),
         served=served,
         title=capitalised(resource.name),
@@ -84,7 +85,7 @@ def render_resource(
         flow=sankey(found, known),
         all_facts=facts_address(resource=resource.id) if served else "",
         statuses_found=status_bar(Counter(line.status for line in found)),
-        filters=filters(items, steps, words),
+        filters=line_filters(rows, steps, words),
         address=address,
         clocks=clock_words(wanted.clocks.as_of, wanted.clocks.known_at, undated=wanted.clocks.undated),
         made_on=date_text(made_on) if made_on else "",

@@ -4,7 +4,7 @@ const root = document.documentElement;
 root.classList.add("js");
 
 const data = JSON.parse(document.getElementById("data").textContent);
-const items = data.items || [];
+const items = data.lines ? lineItems(data.lines, data.columns, Boolean(data.neighbours)) : data.items || [];
 const byId = new Map(items.map((item) => [item.id, item]));
 const find = (selector, from = document) => from.querySelector(selector);
 const findAll = (selector, from = document) => [...from.querySelectorAll(selector)];

@@ -53,7 +53,7 @@ function add(id, answer) {
   });
   const lines = answer.edges.filter((edge) => !edgeOf(edge.id) && !drawing.edges.some(
     (each) => each.from === edge.from && each.to === edge.to && each.dimension === edge.dimension));
-  for (const item of answer.items) if (!byId.has(item.id)) brought.set(item.id, item);
+  for (const item of lineItems(answer.lines, data.columns, true)) if (!byId.has(item.id)) brought.set(item.id, item);
   drawing.nodes.push(...fresh);
   drawing.edges.push(...lines);
   const [looks, strokes] = [looksOfNow(), strokesOfNow()];

@@ -67,10 +67,10 @@ def test_what_is_asked_wrongly_is_told(client: TestClient, address: str, status:
 
 
 @pytest.mark.usefixtures("sample")
-def test_neighbours_have_nodes_lines_and_items(client: TestClient) -> None:
+def test_neighbours_have_nodes_edges_and_lines(client: TestClient) -> None:
     answer = client.get("/views/neighbours", params={"id": "Russia"}).json()
     assert {node["id"] for node in answer["nodes"]} == {"PRK", "RUS", "UKR"}
-    items = {item["id"] for item in answer["items"]}
+    items = {row[0] for row in answer["lines"]["rows"]}
     assert {fact for edge in answer["edges"] for fact in edge["facts"]} == items
     assert len({edge["id"] for edge in answer["edges"]}) == len(answer["edges"])
 
