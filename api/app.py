@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import threading
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from importlib import import_module, metadata
 from pkgutil import iter_modules
 
@@ -14,10 +14,13 @@ from fastapi_offline import FastAPIOffline
 
 import api.routes
 from api.answers import JSONAnswer
+from api.dependencies import opened_store
 from api.logs import configure
 from api.middleware import add_middleware
 from api.openapi import PROBLEMS, describe
+from api.overviews import Overviews
 from api.problems import handle_errors
+from graph.errors import BilatError
 from graph.settings import Settings
 from graph.settings import settings as read_settings
 
@@ -32,8 +35,9 @@ def create_app(chosen: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        threading.Thread(target=_settle, daemon=True).start()
+        threading.Thread(target=_settle, args=(app,), daemon=True).start()
         yield
+        app.state.overviews.close()
         if app.state.store is not None:
             app.state.store.close()
 
@@ -52,6 +56,8 @@ def create_app(chosen: Settings | None = None) -> FastAPI:
     app.state.settings = chosen or read_settings()
     app.state.store = None
     app.state.asker = None
+    app.state.overviews = Overviews()
+    app.state.counts_first = False
     app.state.opening = threading.Lock()
     handle_errors(app)
     add_middleware(app, app.state.settings)
@@ -62,12 +68,14 @@ def create_app(chosen: Settings | None = None) -> FastAPI:
 
 
 def served_app() -> FastAPI:
-    """The app as `bilat serve` runs it, in each of its processes: with logs."""
+    """The app as `bilat serve` runs it, in each of its processes: with logs, and counting for `/` from the start."""
     configure(read_settings())
-    return create_app()
+    app = create_app()
+    app.state.counts_first = True
+    return app
 
 
-def _settle() -> None:
+def _settle(app: FastAPI) -> None:
     """What is done beside the first requests, once in a process."""
     # pyvis brings IPython, which takes seconds to import: the first picture shouldn't wait for it.
     import_module("pyvis.network")
@@ -76,3 +84,6 @@ def _settle() -> None:
     if not gc.get_freeze_count():
         gc.set_threshold(50_000, 20, 20)
         gc.freeze()
+    if app.state.counts_first:
+        with suppress(BilatError):  # whoever asks is told
+            app.state.overviews.of(opened_store(app.state))

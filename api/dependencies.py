@@ -9,10 +9,12 @@ from typing import Annotated, Literal, get_args
 
 from fastapi import Depends, Header, Query, Request
 from fastapi.concurrency import run_in_threadpool
+from starlette.datastructures import State
 
 from api.addresses import is_loopback
 from api.keys import Key, key_given, usable_keys
 from api.openapi.dates import INSTANT, day_query
+from api.overviews import Overviews
 from graph.asking import Asker
 from graph.assessment import METHODS
 from graph.countries import Country
@@ -41,14 +43,25 @@ SettingsDep = Annotated[Settings, Depends(_settings)]
 
 
 def _store(request: Request) -> Store:
+    return opened_store(request.app.state)
+
+
+def opened_store(state: State) -> Store:
     """The process's one store, opened when it is first needed, so that the API stands while the database starts."""
-    state = request.app.state
     with state.opening:
         if state.store is None:
             state.store = Store.connect(state.settings)
             state.asker = Asker(state.store, state.settings, _restart_of(state.settings))
     store: Store = state.store
     return store
+
+
+async def _overviews(request: Request) -> Overviews:
+    found: Overviews = request.app.state.overviews
+    return found
+
+
+OverviewsDep = Annotated[Overviews, Depends(_overviews)]
 
 
 def _restart_of(chosen: Settings) -> Callable[[str], None] | None:

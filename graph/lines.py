@@ -53,9 +53,15 @@ class Line(NamedTuple):
 
 
 def lines(
-    store: Store, wanted: FactFilter, *, sign: int | None = None, party: str | None = None, limit: int = 10_000
+    store: Store,
+    wanted: FactFilter,
+    *,
+    sign: int | None = None,
+    party: str | None = None,
+    among: Sequence[str] | None = None,
+    limit: int = 10_000,
 ) -> list[Line]:
-    """The lines of the whole graph, or of one actor (`party`), those with most facts first.
+    """The lines of the whole graph, of one actor (`party`), or among some (without clocks); those with most facts first.
 
     Of `wanted` relation (with its kinds), dimension, status, modality, method, resources and the clocks count; `sign` is
     1 for cooperative and −1 for hostile ones. Raises UnusableError where a clock would ask too many facts anew.
@@ -65,7 +71,7 @@ def lines(
         return _from_facts(store, wanted, sign, party, limit, known)
     types = [r.type for r in known.relations.values() if wanted.relation is None or r.is_a(wanted.relation)]
     rows = store.read(
-        "read/lines_of" if party else "read/lines",
+        "read/lines_of" if party else "read/lines" if among is None else "read/lines_among",
         "|".join(types),
         dimension=wanted.dimension,
         status=wanted.status,
@@ -74,6 +80,7 @@ def lines(
         resources=list(wanted.resources) if wanted.resources is not None else None,
         sign=sign,
         party=party,
+        among=among,
         limit=limit,
     )
     return _read(rows[0]["lines"], known)

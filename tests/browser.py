@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from tests.files import ROOT
 
@@ -36,6 +37,32 @@ def chromium() -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
+
+
+@contextmanager
+def window(browser: Browser, allowed: Callable[[str], bool], **options: Any) -> Iterator[Page]:
+    """A page in a new window, and the one place that opens any.
+
+    A request to an address that isn't `allowed` is cut off and fails the test, and so do an error or a warning on the
+    console, an exception in a script, and a dialog. `options` are Playwright's for a context.
+    """
+    wrong: list[str] = []
+
+    def cut(route: Route) -> None:
+        wrong.append(f"a request went to {route.request.url[:200]}")
+        route.abort()
+
+    context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+    page = context.new_page()
+    page.route(lambda url: not (allowed(url) or url.startswith(("data:", "blob:"))), cut)
+    page.on("console", lambda message: wrong.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("dialog", lambda dialog: wrong.append(f"a dialog: {dialog.message}"))
+    try:
+        yield page
+    finally:
+        context.close()
+    assert wrong == []
 
 
 def picture(name: str, tmp_path: Path) -> Path:

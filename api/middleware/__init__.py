@@ -10,6 +10,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette_compress import CompressMiddleware
 
 from api.middleware.body_limit import BodyLimit
+from api.middleware.head import Head
 from api.middleware.headers import Headers
 from api.middleware.observing import Observing
 from api.middleware.rate_limit import RateLimit
@@ -34,3 +35,4 @@ def add_middleware(app: FastAPI, chosen: Settings) -> None:
         )
     app.add_middleware(Headers)
     app.add_middleware(Observing)
+    app.add_middleware(Head)

@@ -1,26 +1,26 @@
-"""`/` and `/fact/{id}`: the page to begin with, and the page of one fact."""
+"""`/`, `/fact/{id}` and `/source/{id}`: the page to begin with, and the pages of one fact and of one source."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
-from api.dependencies import ClocksDep, SettingsDep, StoreDep
+from api.dependencies import ClocksDep, OverviewsDep, SettingsDep, StoreDep
 from api.pages import page_answer
 from api.reading import READING
-from api.views.addresses import dyad_address, resource_address
+from api.views.addresses import dyad_address, resource_address, source_page
 from api.views.fact import one_fact_page
 from api.views.home import coverage_line, fact_address, render_home
 from api.views.matrix import matrix
+from api.views.source import one_source_page
 from graph.countries import countries
 from graph.dates import today
 from graph.dyad import flag_of
 from graph.errors import UnusableError
-from graph.lines import actors, lines
 from graph.reading import FactFilter, fact_page
 from graph.server import ManagedServer
 from graph.settings import Settings
@@ -35,33 +35,40 @@ _SHOWN = 10
 
 @router.get("/", summary="The page to begin with")
 def home(
+    request: Request,
     store: StoreDep,
     chosen: SettingsDep,
+    overviews: OverviewsDep,
     q: Annotated[str, Query(max_length=200, description="Words to search for.")] = "",
 ) -> HTMLResponse:
     """Search, the dyads with most facts, what is disputed, the newest claims, and ways on."""
-    disputed, _ = fact_page(store, FactFilter(status="disputed"), limit=_SHOWN)
-    dyads = store.read("read/dyads", status=None, limit=_SHOWN, skip=0)
-    for row in dyads:
-        for side in row["parties"]:
-            side["flag"] = flag_of(side["id"])
-    newest = [_claim(row) for row in store.read("read/newest_claims", limit=_SHOWN)]
-    totals, known = store.read("read/totals")[0], store.read("read/known_how_well")[0]
-    days = [row["day"] for row in newest if row["day"]]
-    drawn = lines(store, FactFilter())
+    shown, is_new = overviews.of(store)
+    if not is_new:
+        # What is shown is not of the version that the tag names.
+        request.state.etag = None
+    newest = [_claim(row) for row in shown.newest]
     return page_answer(
         render_home(
             q=q,
             found=_found(store, q.strip()) if q.strip() else None,
-            dyads=dyads,
-            disputed=disputed,
+            dyads=[_with_flags(row) for row in shown.dyads],
+            disputed=shown.disputed,
             newest=newest,
-            totals=totals,
+            totals=shown.totals,
             browser=browser_of(chosen),
-            matrix=matrix(drawn, actors(store, drawn)),
-            coverage=coverage_line(totals, known, max(days, default=None), store.read("read/dataset_sources")),
+            matrix=matrix(shown.lines, shown.busiest, shown.active),
+            coverage=coverage_line(shown.totals, shown.known, _newest_day(newest), shown.datasets),
+            counting=not is_new,
         )
     )
+
+
+def _with_flags(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {**row, "parties": [side | {"flag": flag_of(side["id"])} for side in row["parties"]]}
+
+
+def _newest_day(newest: Sequence[Mapping[str, Any]]) -> str | None:
+    return max((row["day"] for row in newest if row["day"]), default=None)
 
 
 @router.get("/fact/{ident}", summary="The page of a fact")
@@ -70,8 +77,20 @@ def fact_page_of(request: Request, ident: str, store: StoreDep, clocks: ClocksDe
     return page_answer(one_fact_page(store, ident, clocks, address=str(request.url), made_on=today()))
 
 
-def _claim(row: dict[str, Any]) -> dict[str, Any]:
-    return row | {
+@router.get("/source/{ident:path}", summary="The page of a source")
+def source_page_of(
+    request: Request,
+    ident: str,
+    store: StoreDep,
+    page: Annotated[int, Query(ge=1, le=10**6, description="Which hundred of its facts.")] = 1,
+) -> HTMLResponse:
+    """What the source is, who speaks in it, and what is claimed there, fact by fact, retracted claims struck through."""
+    return page_answer(one_source_page(store, ident, page, address=str(request.url), made_on=today()))
+
+
+def _claim(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        **row,
         "stance": row["stance"].lower(),
         "address": dyad_address(*row["sides"]) if len(row["sides"]) == 2 else None,
     }
@@ -90,7 +109,7 @@ def _found(store: Store, q: str) -> dict[str, list[dict[str, Any]]]:
         "countries": found,
         "resources": _resources(store, q),
         "sources": [
-            row | {"address": f"/facts?{urlencode({'source': row['id']})}"}
+            row | {"address": source_page(row["id"])}
             for row in store.read("read/sources_named", words=q.lower(), limit=_SHOWN)
         ],
         "facts": [fact | {"address": fact_address(fact)} for fact in facts],

@@ -6,10 +6,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 
-from api.answers import JSONAnswer, page_of
+from api.answers import JSONAnswer, page_of, with_page
 from api.dependencies import StoreDep
 from api.openapi.answers import Source, Sources
 from api.reading import READING
+from api.views.addresses import source_page
 from graph.errors import UnknownNameError
 
 router = APIRouter(prefix="/sources", tags=["sources"], dependencies=READING)
@@ -35,4 +36,4 @@ def one_source(ident: str, store: StoreDep) -> JSONAnswer:
     if not rows:
         raise UnknownNameError(f"There is no source {ident!r} in this graph; GET /sources lists them.")
     claimants = sorted((who for who in rows[0]["claimants"] if who["id"]), key=lambda who: str(who["id"]))
-    return JSONAnswer(rows[0] | {"claimants": claimants})
+    return with_page(JSONAnswer(rows[0] | {"claimants": claimants}), source_page(ident))

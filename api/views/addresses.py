@@ -28,6 +28,11 @@ def fact_page(ident: str) -> str:
     return f"/fact/{quote(ident, safe='')}"
 
 
+def source_page(ident: str) -> str:
+    """The page of one source."""
+    return f"/source/{quote(ident, safe='')}"
+
+
 def facts_address(**filters: str) -> str:
     """The list of facts that pass these filters, as data.
 

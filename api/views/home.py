@@ -27,6 +27,7 @@ def render_home(
     browser: Mapping[str, str] | None,
     matrix: Mapping[str, Any] | None = None,
     coverage: str = "",
+    counting: bool = False,
 ) -> Page:
     """The page at `/`.
 
@@ -34,7 +35,8 @@ def render_home(
     None where nothing was asked; `dyads` are
     rows of `GET /dyads`, `disputed` facts, `newest` rows with day, who, stance, what and dyad; `browser` says how to open
     Neo4j Browser (`address, username, password_file`), None where that isn't known. `matrix` is that of
-    `api.views.matrix`, `coverage` a line on what isn't known.
+    `api.views.matrix`, `coverage` a line on what isn't known; `counting` whether all this is of the graph as it was before
+    the newest write.
     """
     return page(
         "home.html.j2",
@@ -53,6 +55,7 @@ def render_home(
         browser=browser,
         matrix=matrix,
         coverage=coverage,
+        counting=counting,
         asked=[(name, named_query(name).title) for name in _ASKED],
         address=None,
         made_on="",

@@ -17,11 +17,14 @@ _CELL, _LEFT, _TOP = 30, 170, 62
 _MIXED = 0.15
 
 
-def matrix(found: Sequence[Line], known: Mapping[str, Mapping[str, Any]]) -> dict[str, Any] | None:
+def matrix(
+    found: Sequence[Line], known: Mapping[str, Mapping[str, Any]], active: int | None = None
+) -> dict[str, Any] | None:
     """The actors with most facts as rows and columns, and a cell where one does anything to the other.
 
-    `found` are lines of the graph, `known` their actors by id. A cell's sign is that of its facts' mean valence, its
-    strength their number on a log scale. None where nobody deals with anybody.
+    `found` are lines of the graph, `known` their actors by id, `active` how many actors of the graph do anything. A
+    cell's sign is that of its facts' mean valence, its strength their number on a log scale. None where nobody deals
+    with anybody.
     """
     facts: Counter[str] = Counter()
     cells: dict[tuple[str, str], list[float]] = defaultdict(lambda: [0.0, 0.0])
@@ -56,7 +59,7 @@ def matrix(found: Sequence[Line], known: Mapping[str, Mapping[str, Any]]) -> dic
             for ident in shown
         ],
         "cells": [_cell(ends, told, place, known, most) for ends, told in sorted(inside.items())],
-        "left_out": len(facts) - len(shown),
+        "left_out": (active or len(facts)) - len(shown),
     }
 
 

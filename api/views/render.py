@@ -19,7 +19,7 @@ import orjson
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
-from api.views.addresses import fact_page
+from api.views.addresses import fact_page, source_page
 from api.views.cells import cell
 from api.views.names import flag
 from api.views.pagedata import IN_TABLE
@@ -132,6 +132,7 @@ def _environment() -> Environment:
     environment.globals["flag"] = flag
     environment.globals["in_table"] = IN_TABLE
     environment.globals["fact_page"] = fact_page
+    environment.globals["source_page"] = source_page
     environment.filters["thousands"] = lambda count: f"{count:,}"
     environment.filters["cell"] = cell
     return environment

@@ -1,3 +1,4 @@
-// How many facts each resource is in.
-MATCH (r:Resource)<-[:OF]-(f:Fact)
-RETURN r.id AS id, count(f) AS facts
+// How many facts each resource is in; only those that are in any. Nodes know their degrees.
+MATCH (r:Resource)
+WITH r, COUNT { (r)<-[:OF]-() } AS facts WHERE facts > 0
+RETURN r.id AS id, facts

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from graph.server import ManagedServer
 from graph.settings import Settings
+from tests.browser import window
 from tests.serving import serving
 
 
@@ -21,19 +23,17 @@ def served(home: Path, server: ManagedServer) -> Iterator[str]:
         yield address
 
 
+OpenWindow = Callable[..., Page]
+
+
 @pytest.fixture
-def page(browser: Browser, served: str) -> Iterator[Page]:
+def open_window(browser: Browser, served: str) -> Iterator[OpenWindow]:
+    """Opens a window of its own (`options` are Playwright's: a phone, the dark, no script) on the served pages alone."""
+    with ExitStack() as windows:
+        yield lambda **options: windows.enter_context(window(browser, lambda url: url.startswith(served), **options))
+
+
+@pytest.fixture
+def page(open_window: OpenWindow) -> Page:
     """A page that fails its test for a request elsewhere, an error on the console or an exception in a script."""
-    wrong: list[str] = []
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    opened = context.new_page()
-    opened.on("request", lambda request: wrong.append(request.url) if not _ours(request.url, served) else None)
-    opened.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-    opened.on("pageerror", lambda error: wrong.append(str(error)))
-    yield opened
-    context.close()
-    assert wrong == []
-
-
-def _ours(url: str, served: str) -> bool:
-    return url.startswith((served, "data:", "blob:"))
+    return open_window()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -10,9 +10,10 @@ from xml.etree import ElementTree
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from fastapi.testclient import TestClient
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from loaders.summary import Summary
+from tests.api.conftest import OpenWindow
 from tests.browser import picture, show
 
 Load = Callable[..., Summary]
@@ -36,11 +37,9 @@ HOSTILE = (
 
 
 @pytest.fixture
-def dark_phone(browser: Browser) -> Iterator[Page]:
+def dark_phone(open_window: OpenWindow) -> Page:
     """A narrow window in the dark theme, with less motion."""
-    context = browser.new_context(viewport={"width": 360, "height": 780}, color_scheme="dark", reduced_motion="reduce")
-    yield context.new_page()
-    context.close()
+    return open_window(viewport={"width": 360, "height": 780}, color_scheme="dark", reduced_motion="reduce")
 
 
 def serious(page: Page) -> list[str]:
@@ -114,9 +113,8 @@ def test_the_picture_as_svg_holds_names_and_lines(page: Page, served: str, tmp_p
 
 
 @pytest.mark.usefixtures("sample")
-def test_the_clocks_are_asked_by_a_form_that_works_without_script(browser: Browser, served: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_the_clocks_are_asked_by_a_form_that_works_without_script(open_window: OpenWindow, served: str) -> None:
+    page = open_window(java_script_enabled=False)
     page.goto(f"{served}{VIEWS['dyad']}")
     page.get_by_label("true on").fill("2024-10-01")
     page.get_by_role("button", name="Ask").click()
@@ -125,7 +123,6 @@ def test_the_clocks_are_asked_by_a_form_that_works_without_script(browser: Brows
     page.get_by_label("undated, too").uncheck()
     page.get_by_role("button", name="Ask").click()
     expect(page.locator("#sentences")).to_contain_text("Nobody in this graph says anything")
-    context.close()
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -9,46 +9,47 @@ from urllib.parse import quote
 
 import pytest
 from fastapi.testclient import TestClient
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
+from tests.api.conftest import OpenWindow
 from tests.api.test_view_pages import serious
 from tests.browser import picture, show
 
 PATHS = "MATCH p = (:Country)-[:SUPPLIES]->(:Resource) RETURN p"
+SOURCE = "SOURCEID"
 PAGES = {
     "start": "/",
     "fact": "/fact/fae0247435f005fbdd16be7eb",
     "explore": f"/explore?query={quote(PATHS)}",
     "guide": "/guide",
+    "source": f"/source/{SOURCE}",
 }
 
 
 @pytest.mark.usefixtures("sample")
-def test_each_page_in_both_themes_and_on_a_phone(browser: Browser, page: Page, served: str, tmp_path: Path) -> None:
+def test_each_page_in_both_themes_and_on_a_phone(
+    open_window: OpenWindow, page: Page, served: str, tmp_path: Path
+) -> None:
+    phone = open_window(viewport={"width": 360, "height": 780}, color_scheme="dark")
     for name, address in PAGES.items():
         page.goto(served + address)
         assert serious(page) == [], name
         show(page, picture(name, tmp_path), 1300)
-        context = browser.new_context(viewport={"width": 360, "height": 780}, color_scheme="dark")
-        phone = context.new_page()
         phone.goto(served + address)
         assert phone.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, name
         assert serious(phone) == [], name
         show(phone, picture(f"{name}-phone", tmp_path), 1300, 360)
-        context.close()
 
 
 @pytest.mark.usefixtures("sample")
-def test_without_script_everything_is_there_to_be_read(browser: Browser, served: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_without_script_everything_is_there_to_be_read(open_window: OpenWindow, served: str) -> None:
+    page = open_window(java_script_enabled=False)
     page.goto(f"{served}/?q=newser")
     expect(page.get_by_role("link", name="Deepening North Korea-Russia Relations")).to_be_visible()
     expect(page.get_by_role("link", name="North Korea to Russia: ")).to_be_visible()
     page.goto(f"{served}/explore")
     page.get_by_role("button", name="Ask").click()
     expect(page.locator("#table")).to_contain_text("North Korea supplies Russia")
-    context.close()
 
 
 @pytest.mark.usefixtures("sample")

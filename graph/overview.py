@@ -1,0 +1,64 @@
+"""What a graph holds at a glance: totals, the dyads with most facts, what is disputed, the newest claims, the busiest actors.
+
+Nothing here depends on who asks, only on the graph, so that it can be kept as long as the graph stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graph.lines import Line, actors, lines
+from graph.reading import FactFilter, fact_page
+from graph.store import Store
+
+SHOWN = 10
+BUSIEST = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """An overview of the graph at one state (or a newer one, where somebody wrote meanwhile).
+
+    `dyads` are rows of `GET /dyads`; `disputed` facts; `newest` rows with day, who, stance, what and sides; `totals` counts
+    facts, claims and sources, `known` the facts of a single origin and the undated ones; `lines` are those among the
+    `busiest` actors; `active` is how many actors are in any fact, `datasets` those that were loaded.
+    """
+
+    state: tuple[int, ...]
+    dyads: Sequence[Mapping[str, Any]]
+    disputed: Sequence[Mapping[str, Any]]
+    newest: Sequence[Mapping[str, Any]]
+    totals: Mapping[str, int]
+    known: Mapping[str, int]
+    lines: Sequence[Line]
+    busiest: Mapping[str, Mapping[str, Any]]
+    active: int
+    datasets: Sequence[Mapping[str, Any]]
+
+
+def graph_state(store: Store) -> tuple[int, ...]:
+    """What tells one state of the graph from another, had at once: its version, which each load makes greater, and counts
+    that Neo4j keeps, for whoever writes past the loaders."""
+    graph, totals = store.read("read/graph"), store.read("read/totals")[0]
+    return (int(graph[0]["version"] or 0) if graph else 0, *totals.values())
+
+
+def overview(store: Store) -> Overview:
+    """The overview of the graph as it is now."""
+    state = graph_state(store)
+    busy = store.read("read/busiest_actors", limit=BUSIEST)[0]
+    among = lines(store, FactFilter(), among=busy["ids"])
+    return Overview(
+        state=state,
+        dyads=store.read("read/dyads", status=None, limit=SHOWN, skip=0),
+        disputed=fact_page(store, FactFilter(status="disputed"), limit=SHOWN)[0],
+        newest=store.read("read/newest_claims", limit=SHOWN),
+        totals=store.read("read/totals")[0],
+        known=store.read("read/known_how_well")[0],
+        lines=among,
+        busiest=actors(store, among),
+        active=busy["many"],
+        datasets=store.read("read/dataset_sources"),
+    )
