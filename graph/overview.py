@@ -38,11 +38,16 @@ class Overview:
     datasets: Sequence[Mapping[str, Any]]
 
 
+def graph_version(store: Store) -> int:
+    """The graph's version: each write that changes something makes it greater; 0 for a graph without schema."""
+    rows = store.read("read/graph")
+    return int(rows[0]["version"] or 0) if rows else 0
+
+
 def graph_state(store: Store) -> tuple[int, ...]:
-    """What tells one state of the graph from another, had at once: its version, which each load makes greater, and counts
-    that Neo4j keeps, for whoever writes past the loaders."""
-    graph, totals = store.read("read/graph"), store.read("read/totals")[0]
-    return (int(graph[0]["version"] or 0) if graph else 0, *totals.values())
+    """What tells one state of the graph from another, had at once: its version, and counts that Neo4j keeps, for whoever
+    writes past the loaders."""
+    return (graph_version(store), *store.read("read/totals")[0].values())
 
 
 def overview(store: Store) -> Overview:

@@ -18,6 +18,7 @@ from api.views.pagedata import clock_words, coverage, fact_items, item_filters, 
 from api.views.picture import Item, drawn, edge, node, picture, shortened
 from api.views.render import Page, page
 from api.views.series import folded_groups, in_exchanges, ledger_rows, series_of
+from api.views.voices import voices
 from graph.countries import Country
 from graph.dyad import country_facts
 from graph.lines import actors, lines
@@ -64,6 +65,7 @@ def country_page(
         newest=facts_by_id(store, telling[None], clocks),
         clocks=clocks,
         depends=depends,
+        voices=voices(store, {"id": country.id, "name": country.name}),
         address=address,
         made_on=made_on,
     )

@@ -35,11 +35,15 @@ def render_country_lines(
     newest: Sequence[Fact],
     clocks: Clocks,
     depends: Sequence[Mapping[str, Any]] = (),
+    voices: Mapping[str, Any] | None = None,
     address: str | None = None,
     made_on: str | None = None,
     words: Vocabulary | None = None,
 ) -> Page:
-    """A country's lines as one self-contained HTML page; `totals` counts all of its facts and claims."""
+    """A country's lines as one self-contained HTML page; `totals` counts all of its facts and claims.
+
+    `voices` is that of `api.views.voices`: how its facts stand, who speaks of them, in which sources.
+    """
     words = words or vocabulary()
     served = address is not None
     steps = ticks(line.days for line in found)
@@ -59,6 +63,7 @@ def render_country_lines(
         partners=partners,
         drawn=len(shown),
         depends=depends,
+        voices=voices,
         disputed=list(ledger_rows(disputed, words).values()),
         disputed_count=totals["disputed"],
         newest=list(ledger_rows(newest, words).values()),

@@ -44,7 +44,7 @@ def _row(row: Mapping[str, Any], words: Vocabulary) -> dict[str, Any]:
         )
         x += width
     resource = words.resources.get(row["resource"])
-    counted = unit_words(row["unit"]) or "facts"
+    counted = unit_words(row["unit"]) or ("fact" if row["total"] == 1 else "facts")
     return {
         "resource": resource.name if resource else row["resource"],
         "dimension": (resource and resource.dimension) or "economic",

@@ -10,6 +10,7 @@ from api.views import ledger
 from api.views.addresses import NEIGHBOURS, actor_address
 from api.views.around import Pair, blocks, last_contact, latest_known
 from api.views.around import predecessors as predecessor_words
+from api.views.citing import cited
 from api.views.datasets import coverage_words, described, that_could
 from api.views.frames import Fact
 from api.views.layout import column
@@ -26,6 +27,7 @@ from api.views.words import general_count, relationship_sentences, unique_facts
 from graph.dates import today
 from graph.dyad import dyad_answer
 from graph.model import Actor
+from graph.overview import graph_version
 from graph.reading import FactFilter
 from graph.store import Store
 from graph.surroundings import surroundings
@@ -56,6 +58,7 @@ def dyad_page(
         made_on=made_on,
         around=surroundings(store, pair, clocks.as_of, predecessors=predecessors),
         predecessors=predecessors,
+        version=graph_version(store),
     )
 
 
@@ -70,18 +73,21 @@ def render_dyad(
     around: Mapping[str, Any] | None = None,
     predecessors: bool = False,
     undated: bool = True,
+    version: int | None = None,
 ) -> Page:
     """The sheet of a dyad as one self-contained HTML page.
 
     `answer` is that of `GET /dyads/{a}/{b}`, with what the states before them did where `predecessors`. `around` is
     that of `graph.surroundings`, none where only the answer is at hand. `address` is the one that reproduces this view
-    (none for a file), `as_of`, `known_at` and `undated` what was asked with, `made_on` the day for the citation (ISO).
+    (none for a file), `as_of`, `known_at` and `undated` what was asked with, `made_on` the day (ISO) and `version` the
+    graph's, both for the citation, which is left out without them.
     """
     words = words or vocabulary()
     facts = unique_facts(answer)
     rows = ledger_rows(facts, words)
     apart = in_exchanges(facts)
     left, right = answer["countries"]
+    title = f"{left['name']} ⇄ {right['name']}"
     sides = [_side(answer, rows, left, right, apart), _side(answer, rows, right, left, apart)]
     both = folded_groups((row for row in rows.values() if row.symmetric), apart)
     groups = [group for side in sides for _, group in side["groups"]] + [group for _, group in both]
@@ -103,7 +109,7 @@ def render_dyad(
             neighbours=NEIGHBOURS if served else None,
         ),
         served=served,
-        title=f"{left['name']} ⇄ {right['name']}",
+        title=title,
         countries=(left, right),
         sentences=relationship_sentences(answer, words),
         counts=answer["counts"],
@@ -126,6 +132,16 @@ def render_dyad(
         address=address,
         clocks=clock_words(as_of, known_at, undated=undated),
         made_on=date_text(made_on) if made_on else "",
+        citation=cited(
+            f"bilat_{left['id']}_{right['id']}".replace(":", "_"),
+            title,
+            version=version,
+            made_on=made_on,
+            address=address,
+            told=f"{answer['counts']['facts']:,} facts, {answer['counts']['claims']:,} claims",
+        )
+        if version is not None and made_on
+        else None,
     )
 
 

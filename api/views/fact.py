@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pybtex.database import BibliographyData, Entry
-
 from api.views import ledger
 from api.views.addresses import actor_address, dyad_address, facts_address, resource_address
+from api.views.citing import Citation, cited
 from api.views.clauses import label
 from api.views.datasets import described
 from api.views.frames import Fact, positions
@@ -62,7 +61,6 @@ def render_fact(
         exchanged=exchanged,
         sources=[described(source) for source in ledger.sources([fact])],
         citation=citation(fact, address, version, made_on),
-        bibtex=bibtex(fact, address, version, made_on),
         known=date_text(known_at) if known_at else "",
         address=address,
         made_on=date_text(made_on),
@@ -131,27 +129,15 @@ def _sides(fact: Fact) -> list[dict[str, Any]]:
     return ways
 
 
-def citation(fact: Fact, address: str, version: int, made_on: str) -> str:
-    """How to cite the fact, as text: what it says, how it stood, in which state of the graph, where and when it was read."""
-    return (
-        f"“{fact['name']}” ({fact['status']}, {len(fact['claims'])} claim{'s' if len(fact['claims']) != 1 else ''}). "
-        f"In: Bilat, version {version} of the graph. {address} (accessed {date_text(made_on)})."
+def citation(fact: Fact, address: str, version: int, made_on: str) -> Citation:
+    """How to cite the fact: what it says, how it stood, in which state of the graph, where and when it was read."""
+    claims = len(fact["claims"])
+    return cited(
+        f"bilat_{fact['id']}",
+        str(fact["name"]),
+        version=version,
+        made_on=made_on,
+        address=address,
+        told=f"{fact['status']}, {claims} claim{'s' if claims != 1 else ''}",
+        note=f"{capitalised(str(fact['status']))}, {claims} claims, fact {fact['id']}",
     )
-
-
-def bibtex(fact: Fact, address: str, version: int, made_on: str) -> str:
-    """The same as a BibTeX entry."""
-    # Braces in a name would be BibTeX's own.
-    title = str(fact["name"]).replace("{", "(").replace("}", ")").replace("\\", "/")
-    entry = Entry(
-        "misc",
-        {
-            "title": f"{{{title}}}",
-            "howpublished": f"Bilat, version {version} of the graph",
-            "year": made_on[:4],
-            "url": address,
-            "urldate": made_on,
-            "note": f"{capitalised(str(fact['status']))}, {len(fact['claims'])} claims, fact {fact['id']}",
-        },
-    )
-    return str(BibliographyData({f"bilat_{fact['id']}": entry}).to_string("bibtex")).strip()

@@ -16,7 +16,7 @@ from tests.api.test_view_pages import serious
 from tests.browser import picture, show
 
 PATHS = "MATCH p = (:Country)-[:SUPPLIES]->(:Resource) RETURN p"
-SOURCE = "SOURCEID"
+SOURCE = "s48949f3549000104f50727d3"
 PAGES = {
     "start": "/",
     "fact": "/fact/fae0247435f005fbdd16be7eb",

@@ -106,6 +106,13 @@ function startCopy() {
   });
 }
 
+/** What can be taken along stands beside the title, too. */
+function startPresses() {
+  for (const button of findAll("[data-press]")) {
+    button.addEventListener("click", () => find(`#${button.dataset.press}`).click());
+  }
+}
+
 if (!flagsAreDrawn()) showCodes();
 setTheme(state.get("theme"));
 startTimeline();
@@ -114,6 +121,7 @@ startTable();
 startExchanges();
 startRows();
 startCopy();
+startPresses();
 startPicture();
 startPrinting();
 find("#theme").addEventListener("click", () => {
