@@ -21,9 +21,9 @@ BUSIEST = 24
 class Overview:
     """An overview of the graph at one state (or a newer one, where somebody wrote meanwhile).
 
-    `dyads` are rows of `GET /dyads`; `disputed` facts; `newest` rows with day, who, stance, what and sides; `totals` counts
-    facts, claims and sources, `known` the facts of a single origin and the undated ones; `lines` are those among the
-    `busiest` actors; `active` is how many actors are in any fact, `datasets` those that were loaded.
+    `dyads` are rows of `GET /dyads`; `disputed` facts; `newest` rows with day, dated, who, stance, what and sides;
+    `totals` counts facts, claims and sources, `known` the facts of a single origin and the undated ones; `lines` are those
+    among the `busiest` actors; `active` is how many actors are in any fact, `datasets` those that were loaded.
     """
 
     state: tuple[int, ...]

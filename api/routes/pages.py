@@ -68,7 +68,8 @@ def _with_flags(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _newest_day(newest: Sequence[Mapping[str, Any]]) -> str | None:
-    return max((row["day"] for row in newest if row["day"]), default=None)
+    """The last day that anybody gives: a word without one counts from when it was loaded, which tells nothing of the world."""
+    return max((row["dated"] for row in newest if row["dated"]), default=None)
 
 
 @router.get("/fact/{ident}", summary="The page of a fact")

@@ -33,10 +33,10 @@ def render_home(
 
     `found` has `countries`, `pairs`, `resources`, `sources` and `facts` for the words `q`,
     None where nothing was asked; `dyads` are
-    rows of `GET /dyads`, `disputed` facts, `newest` rows with day, who, stance, what and dyad; `browser` says how to open
-    Neo4j Browser (`address, username, password_file`), None where that isn't known. `matrix` is that of
-    `api.views.matrix`, `coverage` a line on what isn't known; `counting` whether all this is of the graph as it was before
-    the newest write.
+    rows of `GET /dyads`, `disputed` facts, `newest` rows with dated (the day, or none), who, stance, what and dyad;
+    `browser` says how to open Neo4j Browser (`address, username, password_file`), None where that isn't known. `matrix`
+    is that of `api.views.matrix`, `coverage` a line on what isn't known; `counting` whether all this is of the graph as it
+    was before the newest write.
     """
     return page(
         "home.html.j2",
