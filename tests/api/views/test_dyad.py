@@ -277,6 +277,8 @@ def test_an_empty_dyad_speaks(open_page: OpenPage) -> None:
 def test_numbers_that_differ_are_drawn_as_ranges(open_page: OpenPage) -> None:
     claims = [claim("asserts", "A", quantity=quantity(100, 200)), claim("asserts", "B", quantity=quantity(400, 400))]
     page = open_page(render_dyad(dyad(fact("FJI", "supplies", "TCD", "asserted", *claims, resource="troops"))))
+    places = [(rect.get_attribute("x"), rect.get_attribute("width")) for rect in page.locator("svg.span rect").all()]
+    assert places == [("25.0", "25.0"), ("98.5", "1.5")]
     page.locator("details.fact summary").click()
     assert page.locator(".ranges .n").all_inner_texts() == ["100–200 people", "400 people"]
 
@@ -325,3 +327,11 @@ def test_two_thousand_facts_open_and_answer(open_page: OpenPage) -> None:
     expect(page.locator("#shown")).not_to_have_text("2,000 of 2,000 facts")
     data = json.loads(page.locator("#data").text_content() or "")
     assert len(data["picture"]["nodes"]) < 100
+
+
+def test_the_sheet_says_how_to_cite_it_where_the_graph_s_version_is_known() -> None:
+    told = render_dyad(sample(), version=7, made_on="2026-11-25", address="http://localhost/views/dyad/PRK/RUS")
+    assert "In: Bilat, version 7 of the graph. http://localhost/views/dyad/PRK/RUS (accessed 25 November 2026)." in told
+    assert "@misc{bilat_PRK_RUS" in told
+    assert "Made on 25 November 2026." in render_dyad(sample(), version=7, made_on="2026-11-25")
+    assert 'id="cite"' not in render_dyad(sample(), made_on="2026-11-25")
