@@ -123,5 +123,5 @@ def query_view(request: Request, name: str, store: StoreDep, asker: AskerDep) ->
 def neighbours_view(
     store: StoreDep, actor: Annotated[str, Query(alias="id", description="An actor's id, name or code.")]
 ) -> JSONAnswer:
-    """`{"nodes", "edges", "items"}` in the words of the pages' pictures: the lines with most facts."""
+    """`{"nodes", "edges", "lines"}` in the words of the pages' pictures: the lines with most facts."""
     return JSONAnswer(neighbours(store, actor_named(store, actor)))
