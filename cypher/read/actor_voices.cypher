@@ -1,20 +1,20 @@
 // (:Actor)<-[:ACTOR|RECIPIENT]-(:Fact)<-[:ASSERTS|…]-(:Actor): how an actor's facts stand, who speaks of them and where.
 MATCH (:Actor {id: $party})<-[:ACTOR|RECIPIENT]-(f:Fact)
-WITH collect(DISTINCT f) AS facts
-CALL (facts) {
-  UNWIND facts AS f
+WITH collect(DISTINCT f) AS held
+CALL (held) {
+  UNWIND held AS f
   WITH f.status AS status, count(*) AS facts
   RETURN collect([status, facts]) AS statuses
 }
-CALL (facts) {
-  UNWIND facts AS f
+CALL (held) {
+  UNWIND held AS f
   MATCH (by:Actor)-[c:ASSERTS|CONFIRMS|DOUBTS|DENIES|REPORTS]->(f)
   WITH by, c.party AS party, count(*) AS claims, max(c.said_on) AS latest
   ORDER BY claims DESC, by.id
   RETURN collect({id: by.id, name: by.name, country: party, claims: claims}) AS speakers, max(latest) AS latest
 }
-CALL (facts) {
-  UNWIND facts AS f
+CALL (held) {
+  UNWIND held AS f
   MATCH (:Actor)-[c:ASSERTS|CONFIRMS|DOUBTS|DENIES|REPORTS]->(f)
   WITH c.source AS source, count(*) AS claims, count(DISTINCT f) AS facts, count(c.retracted_at) AS retracted
   ORDER BY claims DESC, source

@@ -96,7 +96,7 @@ def test_a_country_of_many_facts_tells_how_sure_they_are_and_where_they_stand(
     text = client.get("/views/country/RUS").text
     assert "a line stands for all of one direction and dimension" in text
     sure = text.partition('id="how-sure"')[2].partition("</section>")[0]
-    assert "9 asserted" in sure
+    assert "10 asserted" in sure
     assert "1 disputed" in sure
     assert "South Korea" in sure
     assert "Russia speaks only through its officials." in sure
@@ -110,7 +110,7 @@ def test_a_source_tells_its_claims_fact_by_fact_and_what_was_retracted(client: T
     told = {"actor": "Norway", "relation": "supplies", "partner": "Fiji", "source_title": "Statement <b>",
             "source_publisher": "Examples", "source_url": "https://example.org/a", "claimant": "Norway"}  # fmt: skip
     load([told | {"resource": "oil", "quote": "All of it."}, told | {"resource": "food", "quantity": 3, "unit": "tonnes"},
-          told | {"resource": "gas", "source_title": "Another"}])  # fmt: skip
+          told | {"resource": "gas", "source_title": "Another", "source_url": "https://example.org/b"}])  # fmt: skip
     (source,) = [one for one in client.get("/sources").json()["sources"] if one["title"] != "Another"]
     answer = client.get(f"/sources/{source['id']}")
     page = f"/source/{source['id']}"
