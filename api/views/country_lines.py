@@ -103,11 +103,11 @@ def _sentence(country: Country, partners: Sequence[Mapping[str, Any]], totals: M
     name = named({"id": country.id, "name": country.name})
     most = [named(partner) for partner in partners[:3]]
     told = f"This graph holds {totals['facts']:,} facts of {name} with {len(partners):,} partners"
-    return (
-        f"{told}, most of them with {listed(most)}. {totals['disputed']:,} of them are disputed."
-        if most
-        else f"{told}."
-    )
+    if not most:
+        return f"{told}."
+    disputed = totals["disputed"]
+    doubted = "One of them is" if disputed == 1 else f"{disputed:,} of them are" if disputed else "None of them is"
+    return f"{told}, most of them with {listed(most)}. {doubted} disputed."
 
 
 def _picture(

@@ -17,6 +17,9 @@ from graph.vocabulary import Vocabulary, vocabulary
 
 _MOST_FACTS = 20_000
 _MOST_ROWS, _MOST_SHARES = 8, 5
+# By these, with their kinds, something changes hands that one can come to depend on: nobody depends on having something
+# rejected or its wounded treated in the sense of Hirschman's suppliers.
+_GIVING = ("supplies", "finances")
 
 
 def dependences(store: Store, ident: str, clocks: Clocks, facts: int) -> list[dict[str, Any]]:
@@ -30,9 +33,14 @@ def dependences(store: Store, ident: str, clocks: Clocks, facts: int) -> list[di
 
 
 def rows(found: Sequence[Mapping[str, Any]], words: Vocabulary) -> list[dict[str, Any]]:
-    """Answers of `/analysis/dependence` as rows: what has numbers first, then what has most suppliers."""
-    ordered = sorted(found, key=lambda row: (row["counted"] == "facts", -len(row["suppliers"]), row["resource"]))
+    """Answers of `/analysis/dependence` on what is given, as rows: what has numbers first, then what has most suppliers."""
+    given = [row for row in found if _gives(row["relation"], words)]
+    ordered = sorted(given, key=lambda row: (row["counted"] == "facts", -len(row["suppliers"]), row["resource"]))
     return [_row(row, words) for row in ordered[:_MOST_ROWS]]
+
+
+def _gives(relation: str, words: Vocabulary) -> bool:
+    return relation == "aids" or any(words.relations[relation].is_a(kind) for kind in _GIVING)
 
 
 def _row(row: Mapping[str, Any], words: Vocabulary) -> dict[str, Any]:
