@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import ServerError
+from graph.server import ManagedServer
 from graph.server.home import Home
 from graph.server.moving import give_back, take_over
 from graph.server.release import Release
@@ -90,3 +91,14 @@ def test_a_copy_is_put_back_and_no_copy_takes_the_place_of_another(held: Home) -
     assert held.data_version() == "5.26.30"
     assert not first.exists()
     assert second.exists()
+
+
+def test_a_later_neo4j_that_does_not_start_leaves_the_data_as_it_was(held: Home) -> None:
+    written(held, "5.26.30").make_password()
+    lock = held.root / f"{YEARS.version}.lock"
+    lock.write_text("# A Neo4j without jars.\n")
+    with pytest.raises(ServerError, match="so the keeper gave up"):
+        ManagedServer(held.root, held.root / "jars", str(lock)).up(progress=False)
+    assert (held.data / "databases" / "neo4j" / "store").read_text() == "as it was"
+    assert held.data_version() == "5.26.30"
+    assert list(held.kept.iterdir()) == []
