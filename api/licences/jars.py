@@ -7,18 +7,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZipFile
 
-from api.licences.names import HEAD, TEXTS, Unknown, identify, told
+from api.licences.names import HEAD, TEXTS, UnknownLicenceError, identify, told
 from graph.server.lock import Artifact
 
 
 def jar_licence(jar: Artifact, folder: Path) -> str:
-    """The SPDX identifiers of a jar's licences. Raises Unknown."""
+    """The SPDX identifiers of a jar's licences. Raises UnknownLicenceError."""
     group, name = jar.coordinate.split(":")[:2]
     with ZipFile(folder / jar.filename) as file:
         said = list(_said(file, f"META-INF/maven/{group}/{name}/pom.xml"))
     found = next(filter(None, map(identify, said)), None) or told(f"{group}:{name}")
     if found is None:
-        raise Unknown(
+        raise UnknownLicenceError(
             f"{jar.coordinate} says no licence that is known: add it to api/licences/licences.yaml. It says {said}."
         )
     return found

@@ -9,15 +9,13 @@ from typing import Any
 
 import yaml
 
-from graph.errors import UnusableError
-
 TEXTS = re.compile(r"(LICEN[SC]E|COPYING)[^/]*", re.IGNORECASE)
 """The names of files that hold a licence's text."""
 HEAD = 1500
 """Characters of such a text by which it is known: below stand those of what else is in the artifact."""
 
 
-class Unknown(UnusableError):  # noqa: N818 - as `raise Unknown(...)` reads
+class UnknownLicenceError(Exception):
     """An artifact that doesn't say its licence, or in words that nobody knows."""
 
 

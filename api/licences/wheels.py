@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
-from api.licences.names import HEAD, TEXTS, Unknown, identify, told
+from api.licences.names import HEAD, TEXTS, UnknownLicenceError, identify, told
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -21,7 +21,7 @@ class Wheel:
 
 
 def wheels(lock: Path) -> Iterator[Wheel]:
-    """Every package of the lock, in its order. Raises Unknown for one whose licence nobody knows."""
+    """Every package of the lock, in its order. Raises UnknownLicenceError for one whose licence nobody knows."""
     pins: dict[str, list[str]] = {}
     for name, version in re.findall(
         r"^([\w.-]+)(?:\[.*?\])?==([^\s;\\]+)", lock.read_text(encoding="utf-8"), re.MULTILINE
@@ -49,7 +49,9 @@ def _licence(name: str) -> str:
         said = [*(text.partition("\n")[0] for text in held("License") or ()), *classifiers, *_texts(here)]
         found = next(iter(held("License-Expression") or ()), None) or next(filter(None, map(identify, said)), None)
     if found is None:
-        raise Unknown(f"The package {name} says no licence that is known: add it to api/licences/licences.yaml.")
+        raise UnknownLicenceError(
+            f"The package {name} says no licence that is known: add it to api/licences/licences.yaml."
+        )
     return found
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from api.licences.__main__ import LOCKS, PAGE, jars_of, wheels_of
 from api.licences.jars import jar_licence
-from api.licences.names import Unknown, identify
+from api.licences.names import UnknownLicenceError, identify
 from api.licences.wheels import wheels
 from graph.server import artifacts
 from graph.server.lock import Artifact
@@ -52,8 +52,8 @@ def test_a_jar_or_package_of_unknown_licence_is_named(tmp_path: Path) -> None:
     jar = Artifact("org.example:thing:1.0", "", 0)
     with zipfile.ZipFile(tmp_path / jar.filename, "w") as file:
         file.writestr("META-INF/LICENSE", "All rights reserved.")
-    with pytest.raises(Unknown, match=r"org\.example:thing:1\.0 says no licence .*licences\.yaml"):
+    with pytest.raises(UnknownLicenceError, match=r"org\.example:thing:1\.0 says no licence .*licences\.yaml"):
         jar_licence(jar, tmp_path)
     (tmp_path / "requirements.lock").write_text("no-such-package-here==1.0 \\\n    --hash=sha256:00\n")
-    with pytest.raises(Unknown, match="no-such-package-here says no licence"):
+    with pytest.raises(UnknownLicenceError, match="no-such-package-here says no licence"):
         list(wheels(tmp_path / "requirements.lock"))
