@@ -56,7 +56,8 @@ def adjust(transaction: Transaction, changes: Iterable[Change], words: Vocabular
     stale: dict[str, Drawn] = {}
     added: dict[str, list[Contribution]] = defaultdict(list)
     for before, now in changes:
-        if before == now:
+        # Numbers in two types are two, too: a fact's 5 becomes 5.0 when a second origin gives 5 as well.
+        if before == now and (before is None or now is None or not differences(before.part, now.part)):
             continue
         if before is None and now is not None:
             added[now.edge].append(now)

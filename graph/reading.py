@@ -20,6 +20,8 @@ _LUCENE = re.compile(r"[^\w]+")
 _PAGE = 500
 # Ids are found anew for each page of them, and are small.
 _MANY = 5000
+# So often a fact is read again that doesn't fit together; a writer has done with it long before.
+_LOOKS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,10 +103,25 @@ class FactFilter:
 def facts_by_id(store: Store, ids: Sequence[str], clocks: Clocks | None = None) -> list[dict[str, Any]]:
     """The facts of these ids as answers, in order of id; what wasn't known then is left out."""
     clocks = clocks or Clocks()
-    rows = store.read("read/facts", ids=list(ids))
+    rows = _whole(store, store.read("read/facts", ids=list(ids)))
     if clocks.recorded_by is not None:
         rename(store, rows, clocks.recorded_by)
     return [answer for row in rows if (answer := fact_answer(row, clocks)) is not None]
+
+
+def _whole(store: Store, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows of `read/facts`, each with all the claims that its fact tells of.
+
+    Neo4j reads what is committed, a record at a time: a fact that is written just then can come with claims of before and
+    properties of after it. Such a fact is read again.
+    """
+    for _ in range(_LOOKS):
+        torn = [row["properties"]["id"] for row in rows if row["properties"].get("claims") != len(row["claims"])]
+        if not torn:
+            break
+        again = {row["properties"]["id"]: row for row in store.read("read/facts", ids=torn)}
+        rows = [again.get(row["properties"]["id"], row) for row in rows]
+    return rows
 
 
 def fact_page(

@@ -12,12 +12,21 @@ import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
 import neo4j
 from neo4j import GraphDatabase, NotificationMinimumSeverity, Query
-from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError, ServiceUnavailable, TransientError
+from neo4j.exceptions import (
+    AuthError,
+    ClientError,
+    DriverError,
+    IncompleteCommit,
+    Neo4jError,
+    ServiceUnavailable,
+    TransientError,
+)
 
 from graph.answering import AheadReading, PlainReading, Reading
 from graph.ending import Ending
@@ -147,10 +156,18 @@ class Store:
             return session.execute_read(work)
 
     def write(self, work: Callable[[Transaction], T]) -> T:
-        """Run `work` in one write transaction; passing faults run it again, so it must only work on the graph."""
+        """Run `work` in one write transaction; passing faults run it again, so it must only work on the graph.
+
+        Where the database goes away while it commits, nobody knows whether it did, and the driver leaves it at that. What
+        Bilat writes is the same when it is written twice, so it is run once more.
+        """
         # What a write reads it needs whole: -1 fetches it at once, without asking again after every thousand rows.
         with translated(self.uri), self._session(neo4j.WRITE_ACCESS, fetch_size=-1) as session:
-            return session.execute_write(lambda transaction: work(Transaction(transaction)))
+            attempt: Callable[[], T] = partial(session.execute_write, lambda tx: work(Transaction(tx)))
+            try:
+                return attempt()
+            except IncompleteCommit:
+                return attempt()
 
     def command(self, text: str) -> None:
         """Run one statement of the schema, which Neo4j wants in a transaction of its own."""

@@ -37,6 +37,12 @@ _WIPE = (
 )
 
 
+def wipe(store: Store) -> None:
+    """Leave countries and vocabulary, and nothing else."""
+    for text in _WIPE:
+        store.command(text)
+
+
 @pytest.fixture(autouse=True)
 def _settings_anew() -> Iterator[None]:
     """What one test put into the environment is nothing that the next one has set."""
@@ -95,8 +101,7 @@ class _World:
 
     def empty(self) -> Store:
         self.sample_version = None
-        for text in _WIPE:
-            self.store.command(text)
+        wipe(self.store)
         return self.store
 
 

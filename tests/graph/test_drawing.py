@@ -82,6 +82,23 @@ def test_many_small_batches_with_retractions_between_leave_what_a_rebuild_makes(
     assert grown > 3
 
 
+def test_a_number_that_becomes_another_type_is_another_number(load: Load, store: Store) -> None:
+    record = {
+        "actor": "NOR",
+        "relation": "supplies",
+        "partner": "ISL",
+        "resource": "oil",
+        "quantity": 5,
+        "unit": "tonnes",
+    }
+    load([record | {"claimant": "NOR", "source_title": "A statement"}])
+    # The middle of two origins' 5 is 5.0.
+    load([record | {"claimant": "SWE", "source_title": "Another"}])
+    found = edges(store)
+    rebuild(store, silent)
+    assert edges(store) == found
+
+
 def test_a_sum_of_any_grouping_is_the_sum() -> None:
     words = vocabulary()
     chance = random.Random(3)
