@@ -141,7 +141,7 @@ def _witness(store: Store, one: Witness, by_source: Mapping[str, int], wanted: F
         "title": one.title,
         "first": one.first,
         "last": one.last,
-        "loaded": bool(store.read("read/source_there", id=one.source)),
+        "loaded": bool(store.read("read/source_there", id=one.source, at=wanted.clocks.recorded_by)),
         "facts": by_source.get(one.source, 0),
         "could_speak": one.first <= int(last) and (one.last is None or int(first) <= one.last),
     }
