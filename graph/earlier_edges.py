@@ -91,7 +91,7 @@ def _by_id(part: Properties) -> str:
 def _rows(store: Store, edges: Iterable[Edge], names: Mapping[str, str]) -> list[dict[str, Any]]:
     words, edges = vocabulary(), list(edges)
     ids = sorted({end for edge in edges for end in ([edge.start] if edge.to_resource else [edge.start, edge.end])})
-    kinds = {row["id"]: row["kind"] for row in store.read("read/actors", ids=ids)}
+    kinds = {ident: kind for ident, _, kind in store.read("read/actors", ids=ids)[0]["actors"]}
     return [
         {
             "start": {"id": edge.start, "name": names[edge.start], "kind": kinds[edge.start]},
