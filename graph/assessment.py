@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from functools import lru_cache
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from graph.claims import AFFIRMING, COUNTING_ASPECTS, OPPOSING, SUPPORTING, Claim, origin_key
 from graph.quantities import Amount, add_up
@@ -23,9 +23,10 @@ STATUSES: tuple[str, ...] = ("corroborated", "asserted", "reported", "disputed",
 METHODS = ("manual", "dataset", "model", "computed", "machine")
 _ADDS_NO_ORIGIN = frozenset({"machine", "computed"})
 
+V = TypeVar("V", "Claim", "Voice")
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assessment:
+
+class Assessment(NamedTuple):
     """A fact's status and numbers, with the names that the fact carries them under in the graph.
 
     `claims` counts all claims, retracted ones too; `origins` the different origins that assert or confirm;
@@ -66,19 +67,17 @@ def assess(
     live = [c for c in held if c.live(known_at, recorded_by)]
     if not held or (known_at is not None and not live):
         return None
-    counting = _newest_of_each(c for c in live if c.aspect in COUNTING_ASPECTS)
-    affirming = [c for c in counting if c.stance in AFFIRMING]
-    origins = len({origin_key(c.origin) for c in affirming if c.method not in _ADDS_NO_ORIGIN})
     named = {party for party in parties if party is not None}
+    standing = _standing([_voice(c, named) for c in live])
     return Assessment(
-        status=_status(live, counting, origins),
+        status=standing.status,
         claims=len(held),
-        origins=origins,
-        acknowledged=any(_speaks_for(c, named) for c in affirming),
-        denied_by_party=any(_speaks_for(c, named) for c in counting if c.stance == "denies"),
-        disputed_aspects=_disputed_aspects(live),
-        draws=any(c.stance in SUPPORTING for c in counting),
-        method=strongest_method(c.method for c in [c for c in counting if c.stance in SUPPORTING] or live or held),
+        origins=standing.origins,
+        acknowledged=standing.acknowledged,
+        denied_by_party=standing.denied_by_party,
+        disputed_aspects=standing.disputed_aspects,
+        draws=standing.draws,
+        method=standing.method or strongest_method(c.method for c in held),
         quantity=add_up(live),
         value=add_up(live, of_value=True),
         since=_shown(live, "since"),
@@ -89,8 +88,65 @@ def assess(
     )
 
 
-def _status(live: Sequence[Claim], counting: Sequence[Claim], origins: int) -> Status:
-    stances = {c.stance for c in counting}
+class Voice(NamedTuple):
+    """What of a live claim its fact's status hangs on; `party`: it is the word of one side of the fact."""
+
+    by: str
+    day: str
+    stance: str
+    aspect: str
+    method: str
+    origin: str
+    party: bool
+
+
+class Standing(NamedTuple):
+    """What voices add up to, named as in `Assessment`; no method where there is no voice."""
+
+    status: Status
+    origins: int
+    acknowledged: bool
+    denied_by_party: bool
+    disputed_aspects: tuple[str, ...]
+    draws: bool
+    method: str | None
+
+
+def _voice(claim: Claim, parties: set[str]) -> Voice:
+    party = claim.by in parties or claim.party in parties
+    return Voice(claim.by, claim.day, claim.stance, claim.aspect, claim.method, claim.origin, party)
+
+
+def _standing(voices: Sequence[Voice]) -> Standing:
+    if len(voices) != 1:
+        return _weighed(voices)
+    # With nobody else to compare with it doesn't matter who said it, and when: most facts stand so, in a few ways only.
+    return _weighed_alone(voices[0]._replace(by="", day="", origin=""))
+
+
+@lru_cache(maxsize=1_024)
+def _weighed_alone(voice: Voice) -> Standing:
+    return _weighed([voice])
+
+
+def _weighed(voices: Sequence[Voice]) -> Standing:
+    counting = _newest_of_each(v for v in voices if v.aspect in COUNTING_ASPECTS)
+    affirming = [v for v in counting if v.stance in AFFIRMING]
+    supporting = [v for v in counting if v.stance in SUPPORTING]
+    origins = len({origin_key(v.origin) for v in affirming if v.method not in _ADDS_NO_ORIGIN})
+    return Standing(
+        status=_status(voices, counting, origins),
+        origins=origins,
+        acknowledged=any(v.party for v in affirming),
+        denied_by_party=any(v.party for v in counting if v.stance == "denies"),
+        disputed_aspects=_disputed_aspects(voices),
+        draws=bool(supporting),
+        method=strongest_method(v.method for v in supporting or voices) if voices else None,
+    )
+
+
+def _status(live: Sequence[Voice], counting: Sequence[Voice], origins: int) -> Status:
+    stances = {v.stance for v in counting}
     supported, opposed = bool(stances & SUPPORTING), bool(stances & OPPOSING)
     if not live:
         return "retracted"
@@ -103,9 +159,9 @@ def _status(live: Sequence[Claim], counting: Sequence[Claim], origins: int) -> S
     return "asserted" if stances & AFFIRMING else "reported"
 
 
-def _newest_of_each(claims: Iterable[Claim]) -> list[Claim]:
+def _newest_of_each(claims: Iterable[V]) -> list[V]:
     """Of each claimant the claims of its newest day (on the same day: all of them)."""
-    newest: dict[str, list[Claim]] = defaultdict(list)
+    newest: dict[str, list[V]] = defaultdict(list)
     for claim in claims:
         kept = newest[claim.by]
         if kept and claim.day > kept[0].day:
@@ -123,11 +179,7 @@ def counting_ids(
     return frozenset(c.id for c in _newest_of_each(live))
 
 
-def _speaks_for(claim: Claim, parties: set[str]) -> bool:
-    return claim.by in parties or claim.party in parties
-
-
-def _disputed_aspects(live: Sequence[Claim]) -> tuple[str, ...]:
+def _disputed_aspects(live: Sequence[Voice]) -> tuple[str, ...]:
     others = {c.aspect for c in live} - COUNTING_ASPECTS
     return tuple(
         aspect
@@ -143,5 +195,7 @@ def strongest_method(methods: Iterable[str]) -> str:
 
 def _shown(live: Sequence[Claim], field: str) -> Any:
     """The field of the newest live claim that gives it (ties: the greatest claim id)."""
+    if len(live) == 1:
+        return getattr(live[0], field)
     giving = [c for c in live if getattr(c, field) is not None]
     return getattr(max(giving, key=lambda c: (c.day, c.id)), field) if giving else None

@@ -107,7 +107,7 @@ def statements(line: Mapping[str, Any]) -> Iterator[Statement]:
     Raises RecordError where the line isn't one of these, or was altered.
     """
     try:
-        fact = Fact(
+        fact = Fact.of(
             actor=_actor(line["actor"]),
             recipient=_actor(line["recipient"]),
             resource=line["resource"],

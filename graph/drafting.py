@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from graph.claims import Claim
 from graph.dates import now
 from graph.deciding import Decision, decide
-from graph.edges import Contribution, contribution
+from graph.edges import Contribution, FactEnds, contribution
 from graph.model import Statement
 from graph.summing import Summed, sum_up
 from graph.vocabulary import vocabulary
@@ -44,12 +44,16 @@ class Draft:
         claims: dict[str, list[Claim]] = defaultdict(list)
         for ident, claim, _ in self._decision.claims:
             claims[ident].append(claim)
-        self._rows = {ident: _row(ident, summed, claims[ident]) for ident, summed in self._summed.items()}
+        carried = {ident: {**fact.properties, **told} for ident, (fact, told, _) in self._summed.items()}
+        self._rows = {
+            ident: _row(ident, summed.fact.ends, carried[ident], claims[ident])
+            for ident, summed in self._summed.items()
+        }
         self._claims = [claim["properties"] for row in self._rows.values() for claim in row["claims"]]
         self._contributions = {
             ident: found
-            for ident, (fact, properties, _) in self._summed.items()
-            if (found := contribution(ident, fact.ends, {**fact.properties, **properties})) is not None
+            for ident, summed in self._summed.items()
+            if (found := contribution(ident, summed.fact.ends, carried[ident])) is not None
         }
 
     def stamp(self, at: str, write: int) -> None:
@@ -92,14 +96,14 @@ def _query(row: Mapping[str, Any]) -> str:
     return "write/facts_between" if row["resource"] is None else "write/facts_between_of"
 
 
-def _row(ident: str, summed: Summed, claims: Sequence[Claim]) -> dict[str, Any]:
-    ends = summed.fact.ends
-    properties = {"id": ident, **summed.fact.properties, **summed.properties}
+def _row(ident: str, ends: FactEnds, carried: Mapping[str, Any], claims: Sequence[Claim]) -> dict[str, Any]:
+    properties = {name: value for name, value in carried.items() if value is not None}
+    properties["id"] = ident
     return {
         "actor": ends.actor,
         "recipient": ends.recipient,
         "resource": ends.resource,
-        "properties": {name: value for name, value in properties.items() if value is not None},
+        "properties": properties,
         "claims": [claim_row(claim) for claim in claims],
         "sources": sorted({claim.source for claim in claims}),
     }
@@ -107,4 +111,4 @@ def _row(ident: str, summed: Summed, claims: Sequence[Claim]) -> dict[str, Any]:
 
 def claim_row(claim: Claim, write: int | None = None) -> dict[str, Any]:
     """A claim as the queries write it, by the write of this number."""
-    return {"by": claim.by, "type": claim.stance.upper(), "properties": claim.properties() | {"write": write}}
+    return {"by": claim.by, "type": claim.type, "properties": claim.properties() | {"write": write}}

@@ -30,8 +30,7 @@ _PART = (
 _NUMBERS = ("quantity_low", "quantity_best", "quantity_high")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FactEnds:
+class FactEnds(NamedTuple):
     """Where a fact's edge runs: what of the fact goes into the edge's id."""
 
     actor: str | None
@@ -82,8 +81,9 @@ def contribution(ident: str, ends: FactEnds, fact: Properties) -> Contribution |
     edge = fact.get("edge")
     if not fact.get("draws") or not edge:
         return None
-    part = {"id": ident, "facts": 1} | {name: fact.get(name) for name in _PART[1:]}
-    return Contribution(edge, ends, fact.get("unit"), part)
+    part: dict[str, Any] = {name: fact.get(name) for name in _PART}
+    part["id"], part["facts"] = ident, 1
+    return Contribution(edge, ends, part["unit"], part)
 
 
 class ToResource(NamedTuple):

@@ -10,6 +10,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 import orjson
 
@@ -89,6 +90,7 @@ def fact_id(
     return hashed("f", [actor, relation, recipient, resource, modality, *when])
 
 
+@lru_cache(maxsize=65_536)
 def edge_id(
     actor: str | None, relation: str, partner: str | None, resource: str | None, modality: str, unit: str | None
 ) -> str:

@@ -17,7 +17,7 @@ def known_facts(store: Store, ids: Sequence[str]) -> dict[str, Fact]:
 
 def _fact(row: Mapping[str, Any]) -> Fact:
     held = row["properties"]
-    return Fact(
+    return Fact.of(
         actor=_actor(row["actor"]),
         relation=held["relation"],
         recipient=_actor(row["recipient"]),

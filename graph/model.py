@@ -1,13 +1,12 @@
 """What one resolved record is made of: actors, a fact, a claim on it, a source, an event (DESIGN section 3).
 
-Plain frozen objects between the resolution (`graph/resolution.py`), which makes them, and the writer
+Plain tuples between the resolution (`graph/resolution.py`), which makes them, and the writer
 (`graph/writing.py`), which puts them into Neo4j.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from graph.claims import Claim
 from graph.ids import dyad_id, fact_id
@@ -15,8 +14,7 @@ from graph.ids import dyad_id, fact_id
 ActorKind = Literal["country", "organisation", "person"]
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """Whoever can do or say something. `country` is the country that an organisation or a person belongs to."""
 
     id: str
@@ -30,14 +28,14 @@ class Actor:
         return self.id if self.kind == "country" else self.country
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+class Fact(NamedTuple):
     """One thing that one actor is said to do to, for or with another: the identity that claims are about.
 
     `relation` is canonical (`receives` has become `supplies` with the sides exchanged) and `since` is None where the
-    fact has a `key`, because then its claimants may differ on it.
+    fact has a `key`, because then its claimants may differ on it. `Fact.of` finds the `id` (`graph.ids.fact_id`).
     """
 
+    id: str
     actor: Actor | None
     relation: str
     recipient: Actor | None
@@ -48,11 +46,24 @@ class Fact:
     name: str
     dimension: str
 
-    @property
-    def id(self) -> str:
-        """The fact's id (`graph.ids.fact_id`)."""
-        actor, recipient = self.parties
-        return fact_id(actor, self.relation, recipient, self.resource, self.modality, key=self.key, since=self.since)
+    @classmethod
+    def of(
+        cls,
+        actor: Actor | None,
+        relation: str,
+        recipient: Actor | None,
+        resource: str | None,
+        modality: str,
+        *,
+        since: str | None,
+        key: str | None,
+        name: str,
+        dimension: str,
+    ) -> Fact:
+        """The fact of these parts."""
+        ends = (actor and actor.id, relation, recipient and recipient.id, resource, modality)
+        ident = fact_id(*ends, key=key, since=since)
+        return cls(ident, actor, relation, recipient, resource, modality, since, key, name, dimension)
 
     @property
     def parties(self) -> tuple[str | None, str | None]:
@@ -65,8 +76,7 @@ class Fact:
         return dyad_id(self.actor.id, self.recipient.id) if self.actor and self.recipient else None
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A document: an article, a dataset's release, a statement's transcript."""
 
     id: str
@@ -81,8 +91,7 @@ class Source:
         return {name: value for name, value in told.items() if value is not None}
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """What several facts are part of: an alliance, a dispute, a war, a treaty, a sanctions case, a vote."""
 
     id: str
@@ -90,8 +99,7 @@ class Event:
     kind: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class Statement(NamedTuple):
     """One claim ready to be written, with the fact it is about and all that its record names.
 
     `linked_at` is when another graph noted the links (event, third party, exchange), where they come from one.

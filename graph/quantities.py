@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from statistics import median
+from typing import NamedTuple
 
 from graph.claims import SUPPORTING, Claim, origin_key
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """One claim's or one origin's numbers: the least, the middle and the greatest, in one unit."""
 
     low: float
@@ -20,8 +19,7 @@ class Range:
     approximate: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """What a fact's claims add up to: `low` the least, `high` the greatest, `best` the median of the origins' middles.
 
     `unit` is None where nobody gave one. `approximate` where one of the numbers is; `disagree` where the ranges of two
@@ -68,6 +66,10 @@ def add_up(claims: Iterable[Claim], *, of_value: bool = False) -> Amount | None:
             told[origin_key(claim.origin)].append((claim.day, unit, numbers))
     if not told:
         return None
+    if len(told) == 1 and len(only := next(iter(told.values()))) == 1:
+        # One number of one origin, as of most facts.
+        _, unit, (low, middle, high, approximate) = only[0]
+        return Amount(low, middle, high, unit, approximate, disagree=False)
     newest = {origin: _newest_day(rows) for origin, rows in told.items()}
     unit = _commonest_unit(newest)
     ranges = [_one_range(rows) for by_unit in newest.values() if (rows := by_unit.get(unit))]

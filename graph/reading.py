@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from graph.assessment import Assessment, assess, counting_ids
@@ -288,7 +288,7 @@ def _standing(found: Assessment) -> dict[str, Any]:
 def _amount(amount: Amount | None) -> dict[str, Any] | None:
     if amount is None:
         return None
-    return {name: value for name, value in asdict(amount).items() if name != "disagree"}
+    return {name: value for name, value in amount._asdict().items() if name != "disagree"}
 
 
 def _id(thing: Mapping[str, Any]) -> str:

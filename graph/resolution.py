@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from graph.claims import Claim, claim_id
@@ -39,7 +40,8 @@ _OTHER_SIDE = {
     for side, other in (("actor", "partner"), ("partner", "actor"))
     for what in ("detail", "role")
 }
-_TURNED_FIELDS = tuple(_OTHER_SIDE.get(name, name) for name in _CLAIM_FIELDS)
+_CLAIM_VALUES = attrgetter(*_CLAIM_FIELDS)
+_TURNED_VALUES = attrgetter(*(_OTHER_SIDE.get(name, name) for name in _CLAIM_FIELDS))
 
 
 class Told(NamedTuple):
@@ -111,7 +113,7 @@ class Resolver:
         """A fact from resolved parts, with its name and dimension; `relation` is canonical."""
         kind = self.vocabulary.relations[relation]
         thing = self.vocabulary.resources[resource] if resource else None
-        return Fact(
+        return Fact.of(
             actor=actor,
             relation=relation,
             recipient=recipient,
@@ -196,6 +198,8 @@ class Resolver:
     def _states(self, field: str, name: str, first: str, last: str) -> list[tuple[Actor, str, str]]:
         dated = (first, last) != (BEGINNING, END)
         try:
+            if (steady := self.countries.throughout(name, first, last)) is not None:
+                return [(Actor(steady.id, steady.name, "country"), first, last)]
             if not dated:
                 return [(self._country(name), first, last)]
             pieces = self.countries.split(name, _date(first), _date(last))
@@ -211,7 +215,8 @@ class Resolver:
         ]
 
     def _country(self, name: str, on: str | None = None) -> Actor:
-        found = self.countries.resolve(name, _date(on) if on else None).country
+        steady = self.countries.throughout(name, on, on) if on else None
+        found = steady or self.countries.resolve(name, _date(on) if on else None).country
         return Actor(found.id, found.name, "country")
 
     def _no_country(self, field: str, name: str, error: UnusableError) -> RecordError:
@@ -296,8 +301,8 @@ class Resolver:
         )
         self._check_level(record, fact)
         # What is said of a side stays with it, whichever side of the fact it became.
-        fields = zip(_CLAIM_FIELDS, _TURNED_FIELDS if turned else _CLAIM_FIELDS, strict=True)
-        told = {name: value for name, told_as in fields if (value := getattr(record, told_as)) is not None} | {
+        values = (_TURNED_VALUES if turned else _CLAIM_VALUES)(record)
+        told = dict(zip(_CLAIM_FIELDS, values, strict=True)) | {
             "source": source.id,
             "origin": self._origin(record, by),
             "until": until,

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO, NamedTuple
+
+import orjson
 
 from graph.errors import UnusableError
 from graph.record import RecordError
 from loaders.rows import HALF, SHOWN, Row, text_lines, whole
+
+_KEY_END = re.compile(r'"\s*:')
+_ROUNDED = 2.0**53
 
 
 class _Damaged(NamedTuple):
@@ -37,8 +43,31 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any] | _Damaged:
     return found
 
 
+def _plain_record(text: str) -> dict[str, Any] | None:
+    """The flat object that a text holds, where nothing of what `_object` refuses can be in it; None where that isn't sure.
+
+    orjson reads five times as fast as the standard library, but keeps the last of a key's values without a word: each
+    key ends in a quotation mark before a colon, so where there are no more of these than keys, none came twice.
+    """
+    try:
+        found = orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return None
+    if type(found) is not dict or len(found) != len(_KEY_END.findall(text)):
+        return None
+    return found if all(map(_is_sure, found.values())) else None
+
+
+def _is_sure(value: object) -> bool:
+    """Whether orjson reads a value as the standard library does: it rounds whole numbers past 64 bits, also in lists."""
+    kind = type(value)
+    return kind is str or kind is int or value is None or kind is bool or (kind is float and abs(value) < _ROUNDED)  # type: ignore[arg-type]
+
+
 def _parsed(text: str, what: str) -> object:
     """A JSON value, in which an object that can't be taken is a `_Damaged`. Raises RecordError for what isn't JSON."""
+    if (plain := _plain_record(text)) is not None:
+        return plain
     try:
         return json.loads(text, object_pairs_hook=_object)
     except json.JSONDecodeError as error:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -81,9 +80,9 @@ def record() -> Iterator[str]:
     yield from ("", *table(["Field", "Kind", "Meaning", "Default"], rows), "", "## A claim in the graph", "")
     yield "The relationship keeps the record's numbers, dates and texts under the same names, and:"
     own = [
-        [code(f.name), meanings["claim"].get(f.name)]
-        for f in fields(Claim)
-        if f.name not in meanings["record"] or f.name in meanings["claim"]
+        [code(name), meanings["claim"].get(name)]
+        for name in Claim._fields
+        if name not in meanings["record"] or name in meanings["claim"]
     ]
     yield from ("", *table(["Property", "Meaning"], own))
 

@@ -11,6 +11,7 @@ from graph.countries import lookup, search, timeline
 from graph.countries.folding import fold
 from graph.countries.index import Index, load
 from graph.countries.model import ALWAYS, Country, Meaning, Period, Piece, Resolution, Succession
+from graph.dates import BEGINNING, END
 from graph.errors import UnknownNameError, UnusableError
 
 On = date | tuple[date, date] | None
@@ -24,6 +25,7 @@ class Countries:
         self._answers = {fold(lookup.clean(text)): self.get(country).id for text, country in answers.items()}
         self._cached = lru_cache(maxsize=65_536)(self._resolve)
         self._cached_split = lru_cache(maxsize=65_536)(self._split)
+        self._cached_only = lru_cache(maxsize=65_536)(self._only)
         self._cached_text = lru_cache(maxsize=65_536)(self._text)
 
     def __iter__(self) -> Iterator[Country]:
@@ -114,6 +116,34 @@ class Countries:
         if one is not None and one.period.common(whole) == whole:
             return (Piece(self._index.countries[one.country], first, last),)
         return tuple(timeline.split(self._index, wanted, found.meanings, whole))
+
+    def throughout(self, text: str, first: str, last: str) -> Country | None:
+        """The country that a text means on all days from `first` to `last` (ISO, as `graph.dates.span` has them), where that
+        needs no choice; None where it does, or where no day is named. Most records are so, and asked of no more than this.
+
+        Raises as `resolve` does.
+
+        >>> countries().throughout("North Korea", "1999-01-01", "1999-12-31").id
+        'PRK'
+        >>> countries().throughout("USSR", "1961-07-06", "1995-09-01") is None
+        True
+        """
+        only = self._cached_only(text)
+        if only is None or not only[1] <= first <= last <= only[2] or (first, last) == (BEGINNING, END):
+            return None
+        return only[0]
+
+    def _only(self, text: str) -> tuple[Country, str, str] | None:
+        """What a text means, with its first and last day, where it has but one meaning."""
+        _, _, possible = self._cached_text(text)
+        if len(possible) != 1:
+            return None
+        ident, (first, last) = possible[0].country, possible[0].period
+        return (
+            self._index.countries[ident],
+            first.isoformat() if first else BEGINNING,
+            last.isoformat() if last else END,
+        )
 
     def aggregate(self, text: str) -> str | None:
         """What a text is that stands where a country is expected but is none: a group, a region, the world, nobody.

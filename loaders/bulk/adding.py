@@ -7,15 +7,14 @@ this machine, or one of a cluster.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from graph.claims import Claim
 from graph.deciding import Decision, Held, decide
-from graph.drafting import claim_row
 from graph.drawing import Drawn, to_resources
-from graph.edges import FactEnds, ToResource, contribution, pair_sum, resource_sum
+from graph.edges import Contribution, FactEnds, ToResource, contribution, pair_sum, resource_sum
 from graph.ids import place_id
 from graph.journal import Summing, claim_line, link_line
 from graph.naming import place_country
@@ -67,19 +66,21 @@ def add_facts(work: Work, numbered: tuple[int, Path], at: str) -> Counted:
         held: dict[str, Held] = {}
         decision = decide(held, [statement_of(one) for one in told], at)
         for ident, summed in sum_up(held, vocabulary()).items():
-            lines = _fact(out, ident, summed, [claim for _, claim, _ in decision.claims], write)
+            carried = {**summed.fact.properties, **summed.properties}
+            lines = _fact(out, ident, summed, carried, [claim for _, claim, _ in decision.claims], write)
             content.add(lines + _add_links(out, decision, write, at))
             for place in summed.places:
                 named.add(
                     named_key("places", place_id(place)), ["places", place_id(place), place, place_country(place)]
                 )
-            _contribute(*drawn, ident, summed)
+            _contribute(*drawn, contribution(ident, summed.fact.ends, carried))
         facts += len(decision.facts)
         claims += len(decision.claims)
         links += len(decision.links)
     for one in (out, named, *drawn):
         one.close()
     return Counted(facts, claims, links, content.content)
+
 
 
 def _add_links(out: Files, decision: Decision, write: int, at: str) -> list[bytes]:
@@ -91,27 +92,29 @@ def _add_links(out: Files, decision: Decision, write: int, at: str) -> list[byte
     return lines
 
 
-def _fact(out: Files, ident: str, summed: Summed, claims: Sequence[Claim], write: int) -> list[bytes]:
+def _fact(
+    out: Files, ident: str, summed: Summed, carried: Mapping[str, Any], claims: Sequence[Claim], write: int
+) -> list[bytes]:
     """Add a fact with its claims; answers the journal's lines of them."""
     ends = summed.fact.ends
-    out.add("facts", (ident,), {**summed.fact.properties, **summed.properties})
+    out.add("facts", (ident,), carried)
     for name, end in (("actor_of", ends.actor), ("recipient_of", ends.recipient), ("of", ends.resource)):
         if end is not None:
-            out.add(name, (ident, end), {})
+            out.add(name, (ident, end))
     lines = []
     for claim in sorted(claims, key=lambda claim: claim.id):
-        row = claim_row(claim, write)
-        out.add("claims", (row["by"], ident), row["properties"], row["type"])
-        lines.append(claim_line(ident, row["properties"]))
+        properties = claim.properties()
+        properties["write"] = write
+        out.add("claims", (claim.by, ident), properties, claim.type)
+        lines.append(claim_line(ident, properties))
     for source in sorted({claim.source for claim in claims}):
-        out.add("reported_in", (ident, source), {})
+        out.add("reported_in", (ident, source))
     for place in summed.places:
-        out.add("at", (ident, place_id(place)), {})
+        out.add("at", (ident, place_id(place)))
     return lines
 
 
-def _contribute(pairs: Spread, resources: Spread, ident: str, summed: Summed) -> None:
-    found = contribution(ident, summed.fact.ends, {**summed.fact.properties, **summed.properties})
+def _contribute(pairs: Spread, resources: Spread, found: Contribution | None) -> None:
     if found is None:
         return
     if found.ends.actor and found.ends.recipient:
@@ -165,7 +168,7 @@ def _actor(out: Files, ident: str, first: Sequence[Any], columns: Sequence[Seque
     if ident not in vocabulary().organisations:  # those of the vocabulary stand there already
         out.add("actors", (ident,), {"name": first[0]}, f"Actor;{kinds()[first[1]]}")
     for country in sorted({country for country in columns[2] if country is not None}):
-        out.add("official_of", (ident, country), {})
+        out.add("official_of", (ident, country))
 
 
 def _source(out: Files, ident: str, first: Sequence[Any], _: object) -> None:
@@ -180,7 +183,7 @@ def _event(out: Files, ident: str, first: Sequence[Any], _: object) -> None:
 def _place(out: Files, ident: str, first: Sequence[Any], columns: Sequence[Sequence[Any]]) -> None:
     out.add("places", (ident,), {"name": first[0]})
     for country in sorted({country for country in columns[1] if country is not None}):
-        out.add("in", (ident, country), {})
+        out.add("in", (ident, country))
 
 
 _NAMED = {"actors": _actor, "sources": _source, "events": _event, "places": _place}

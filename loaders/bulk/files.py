@@ -6,13 +6,16 @@ says so; so do rows with texts of several lines, which the importer reads more s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import csv
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from graph.claims import PROPERTIES
 from graph.edges import Edge
 
+_NONE: Mapping[str, Any] = MappingProxyType({})
 _NUMBERS = frozenset(
     ("quantity", "quantity_low", "quantity_best", "quantity_high", "value", "value_low", "value_best", "value_high")
 )
@@ -39,11 +42,16 @@ _ENTRY = ("number", "at", "by", "kind", "what", "claims", "facts", "links", "con
 
 
 class Kind(NamedTuple):
-    """One kind of nodes or relationships: its label or type (None: each row has its own), its ends, its properties."""
+    """One kind of nodes or relationships: its label or type (None: each row has its own), its ends, its properties.
+
+    `numbers` and `others` are the places of those properties that may be whole or not, and that are truths or lists.
+    """
 
     what: str | None
     ends: tuple[str, ...]
-    properties: tuple[str, ...] = ()
+    properties: tuple[str, ...]
+    numbers: tuple[int, ...]
+    others: tuple[int, ...]
 
     @property
     def node(self) -> bool:
@@ -52,11 +60,17 @@ class Kind(NamedTuple):
 
 
 def _node(label: str | None, space: str, *properties: str) -> Kind:
-    return Kind(label, (f"id:ID({space})",), properties)
+    return _kind(label, (f"id:ID({space})",), properties)
 
 
 def _tie(kind: str | None, start: str, end: str, *properties: str) -> Kind:
-    return Kind(kind, (f":START_ID({start})", f":END_ID({end})"), properties)
+    return _kind(kind, (f":START_ID({start})", f":END_ID({end})"), properties)
+
+
+def _kind(what: str | None, ends: tuple[str, ...], properties: tuple[str, ...]) -> Kind:
+    numbers = tuple(at for at, column in enumerate(properties) if column in _NUMBERS)
+    others = tuple(at for at, column in enumerate(properties) if _TYPES.get(column) in {"boolean", "string[]"})
+    return Kind(what, ends, properties, numbers, others)
 
 
 KINDS: Mapping[str, Kind] = {
@@ -84,6 +98,13 @@ KINDS: Mapping[str, Kind] = {
 }
 
 
+class _Appending:
+    """A list as what the csv module writes to: its rows come back as text, of which one may have several lines."""
+
+    def __init__(self, rows: list[str]) -> None:
+        self.write = rows.append
+
+
 class Files:
     """Writes rows to the files `KIND.SHAPE.PART.csv` of a folder, beside the headers `KIND.SHAPE.csv`."""
 
@@ -91,21 +112,21 @@ class Files:
         self._folder = folder
         self._part = part
         self._held: dict[tuple[str, str], list[str]] = {}
+        self._rows: list[str] = []
+        self._row = csv.writer(_Appending(self._rows), lineterminator="\n").writerow
 
-    def add(self, name: str, ends: Iterable[str], properties: Mapping[str, Any], what: str | None = None) -> None:
+    def add(
+        self, name: str, ends: Sequence[str], properties: Mapping[str, Any] = _NONE, what: str | None = None
+    ) -> None:
         """Add a row: the ids of its ends, its label or type where the kind has none of its own, and its properties."""
         kind = KINDS[name]
-        cells = [_text(end) for end in ends]
-        if kind.what is None:
-            cells.append(str(what))
-        shape = ""
-        for column in kind.properties:
-            value = properties.get(column)
-            cells.append("" if value is None else _text(value) if type(value) is str else _cell(value))
-            if column in _NUMBERS:
-                shape += "f" if type(value) is float else "i"
-        text = ",".join(cells) + "\n"
-        shape = shape or "i"
+        values = [properties.get(column) for column in kind.properties]
+        shape = "".join(["f" if type(values[at]) is float else "i" for at in kind.numbers]) if kind.numbers else "i"
+        for at in kind.others:
+            if (value := values[at]) is not None:
+                values[at] = _cell(value)
+        self._row([*ends, *values] if kind.what is not None else [*ends, what, *values])
+        text = self._rows.pop()
         if text.count("\n") > 1 or "\r" in text:
             shape += "m"
         held = self._held.setdefault((name, shape), [])
@@ -136,16 +157,11 @@ def _header(kind: Kind, shape: str) -> str:
     return ",".join(columns) + "\n"
 
 
-def _text(value: str) -> str:
-    return '"' + value.replace('"', '""') + '"'
-
-
-def _cell(value: object) -> str:
+def _cell(value: object) -> object:
+    """What the csv module would write otherwise than the importer reads it."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, list | tuple):
-        return _text(";".join(value))
-    return repr(value)
+    return ";".join(value) if isinstance(value, list | tuple) else value
 
 
 def edge_row(edge: Edge, kind: str) -> tuple[str, tuple[str, str], Mapping[str, Any], str]:

@@ -79,5 +79,5 @@ def base(work: Work, before: Before, write: Write, counted: Sequence[Counted]) -
     for ident in sorted(vocabulary().organisations):
         out.add("actors", (ident,), {}, "Actor;Organisation")
     for ident in sorted(vocabulary().resources):
-        out.add("resources", (ident,), {})
+        out.add("resources", (ident,))
     out.close()

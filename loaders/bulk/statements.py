@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from graph.claims import Claim
@@ -23,59 +23,51 @@ def named_key(kind: str, ident: str) -> str:
 
 def fact_line(statement: Statement) -> bytes:
     """The line of a statement among those of its fact."""
-    fact = statement.fact
+    fact, event = statement.fact, statement.event
     return line(
         fact_key(fact.id),
-        {
-            "fact": [
-                _actor(fact.actor), fact.relation, _actor(fact.recipient), fact.resource, fact.modality, fact.since, fact.key,
-                fact.name, fact.dimension,
-            ],
-            "by": statement.claim.by,
-            "stance": statement.claim.stance,
-            "claim": statement.claim.properties(),
-            "source": statement.source.id,
-            "claimant": _actor(statement.by),
-            "event": statement.event.id if statement.event else None,
-            "regarding": _actor(statement.regarding),
-            "returns": statement.in_return_for,
-            "linked_at": statement.linked_at,
-        },
-    )  # fmt: skip
+        (
+            (fact.id, _plain(fact.actor), fact.relation, _plain(fact.recipient), *fact[4:]),
+            tuple(statement.claim),
+            tuple(statement.by),
+            statement.source.id,
+            event and event.id,
+            _plain(statement.regarding),
+            statement.in_return_for,
+            statement.linked_at,
+        ),
+    )
 
 
-def statement_of(told: Mapping[str, Any]) -> Statement:
+def statement_of(told: Sequence[Any]) -> Statement:
     """The statement of a line, with the ids of what it names; their other properties stand in lines of their own."""
+    fact, claim, by, source, event, regarding, returns, linked_at = told
     return Statement(
-        fact=fact_of(told),
-        claim=Claim.of(told["by"], told["stance"], told["claim"]),
-        by=Actor(*told["claimant"]),
-        source=Source(told["source"]),
-        event=Event(told["event"]) if told["event"] else None,
-        regarding=Actor(*told["regarding"]) if told["regarding"] else None,
-        in_return_for=tuple(told["returns"]),
-        linked_at=told["linked_at"],
+        fact=_fact(*fact),
+        claim=Claim._make(claim),
+        by=Actor(*by),
+        source=Source(source),
+        event=Event(event) if event else None,
+        regarding=Actor(*regarding) if regarding else None,
+        in_return_for=tuple(returns),
+        linked_at=linked_at,
     )
 
 
-def fact_of(told: Mapping[str, Any]) -> Fact:
+def fact_of(told: Sequence[Any]) -> Fact:
     """The fact of a line."""
-    actor, relation, recipient, resource, modality, since, key, name, dimension = told["fact"]
-    return Fact(
-        actor=Actor(*actor) if actor else None,
-        relation=relation,
-        recipient=Actor(*recipient) if recipient else None,
-        resource=resource,
-        modality=modality,
-        since=since,
-        key=key,
-        name=name,
-        dimension=dimension,
-    )
+    return _fact(*told[0])
 
 
-def _actor(actor: Actor | None) -> list[str | None] | None:
-    return None if actor is None else [actor.id, actor.name, actor.kind, actor.country]
+def _fact(
+    ident: str, actor: Sequence[Any] | None, relation: str, recipient: Sequence[Any] | None, *others: Any
+) -> Fact:
+    return Fact(ident, Actor(*actor) if actor else None, relation, Actor(*recipient) if recipient else None, *others)
+
+
+def _plain(actor: Actor | None) -> tuple[str | None, ...] | None:
+    # orjson writes tuples, but none with names.
+    return actor and tuple(actor)
 
 
 def named_lines(statement: Statement) -> Iterator[bytes]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -112,7 +110,7 @@ def test_what_was_withdrawn_stood_until_then_and_our_error_never() -> None:
     assert _status(assess([withdrawn], PARTIES)) == "retracted"
     assert _status(assess([withdrawn], PARTIES, known_at="2024-04-30")) == "asserted"
     assert assess([withdrawn], PARTIES, known_at="2024-05-01") is None
-    ours = replace(withdrawn, retraction_kind="our_error")
+    ours = withdrawn._replace(retraction_kind="our_error")
     assert assess([ours], PARTIES, known_at="2024-04-30") is None
     # This graph held both until the retraction was recorded.
     for one in (withdrawn, ours):
@@ -166,8 +164,7 @@ def test_the_order_of_claims_does_not_matter(claims: list[Claim], random: object
 @given(claims_strategy, claims_strategy)
 def test_retracting_what_was_added_gives_the_earlier_status(before: list[Claim], added: list[Claim]) -> None:
     later = [
-        replace(
-            c,
+        c._replace(
             id=f"added-{c.id}",
             retracted_at="2024-07-01T00:00:00.000000Z",
             retracted_on="2024-07-01",
@@ -179,7 +176,7 @@ def test_retracting_what_was_added_gives_the_earlier_status(before: list[Claim],
     assert earlier is not None
     assert after is not None
     assert after.claims == earlier.claims + len(later)
-    assert replace(after, claims=earlier.claims) == earlier
+    assert after._replace(claims=earlier.claims) == earlier
 
 
 @given(claims_strategy)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import random
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
-from graph.record import FIELDS, FactRecord, RecordError, check_record
+from graph.record import FIELDS, FactRecord, RecordError, _checked_by_field, check_record
+from tests.files import SAMPLE, records
+from tests.graph.test_drawing import made_up
 
 GOOD: dict[str, Any] = {
     "actor": "North Korea",
@@ -117,3 +122,22 @@ def test_anything_is_a_record_or_a_refusal(raw: dict[str, Any]) -> None:
     except RecordError as error:
         found = error
     assert isinstance(found, FactRecord) or (isinstance(found, RecordError) and found.reason)
+
+
+def test_fields_checked_one_by_one_make_the_record_that_pydantic_makes() -> None:
+    from_files = [*records(SAMPLE), *made_up(random.Random(3), 50)]
+    odd = [
+        GOOD | {"quantity": 11000.0, "approximate": "yes", "confidence": 1, "note": " \t ", "place": " Baku "},
+        GOOD | {"since": dt.date(2024, 10, 12), "until": "2024~", "actor": 731, "in_return_for": "a | b", "modality": " Planned"},
+        GOOD | {"quantity": True}, GOOD | {"quantity_low": 3, "quantity_high": 2}, GOOD | {"in_return_for": ["a"]},
+        GOOD | {"colour": "red"}, GOOD | {"since": "2024-13-01"}, GOOD | {"quote": ["a"]}, {"actor": "Iran"}, {},
+    ]  # fmt: skip
+    for raw in [*from_files, *odd, *odd]:
+        quick = _checked_by_field(raw)
+        try:
+            wanted = FactRecord.model_validate(raw)
+        except ValidationError:
+            assert quick is None
+        else:
+            assert quick == wanted
+            assert repr(quick) == repr(wanted)
