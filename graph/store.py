@@ -32,7 +32,7 @@ from graph.answering import AheadReading, PlainReading, Reading
 from graph.ending import Ending
 from graph.errors import BilatError, DatabaseAwayError, QueryError, SettingError, TimeLimitError
 from graph.inbox import CutError, read_ahead
-from graph.queries import query_text
+from graph.queries import query_text, writing_text
 from graph.server import ManagedServer
 from graph.settings import Settings, settings
 
@@ -69,7 +69,7 @@ class Transaction:
 
     def run(self, name: str, relation_type: str | None = None, /, **parameters: object) -> list[dict[str, Any]]:
         """The rows that the query file answers."""
-        return [dict(row) for row in self._transaction.run(query_text(name, relation_type), parameters)]
+        return [dict(row) for row in self._transaction.run(writing_text(name, relation_type), {"given": parameters})]
 
 
 class Store:
