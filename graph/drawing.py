@@ -51,8 +51,20 @@ class Change(NamedTuple):
     now: Contribution | None
 
 
-def adjust(transaction: Transaction, changes: Iterable[Change], words: Vocabulary) -> None:
-    """Bring the edges up to date with what facts contribute now; the facts themselves have to be written already."""
+def standing(transaction: Transaction, changes: Iterable[Change], words: Vocabulary) -> dict[str, Stood]:
+    """The edges that new contributions may be added to, as they stand before."""
+    new = {now.edge: now for before, now in changes if before is None and now is not None}
+    relations = {ident: one.ends.relation for ident, one in new.items() if one.ends.actor and one.ends.recipient}
+    drawn = (Drawn(one.ends, one.unit) for one in new.values())
+    relations |= {ident: what.relation for ident, what in to_resources(drawn, words)}
+    return _standing(transaction, relations, words)
+
+
+def adjust(transaction: Transaction, changes: Iterable[Change], stood: Mapping[str, Stood], words: Vocabulary) -> None:
+    """Bring the edges up to date with what facts contribute now; `stood` is what `standing` answered.
+
+    The facts themselves have to be written already.
+    """
     stale: dict[str, Drawn] = {}
     added: dict[str, list[Contribution]] = defaultdict(list)
     for before, now in changes:
@@ -63,7 +75,7 @@ def adjust(transaction: Transaction, changes: Iterable[Change], words: Vocabular
             added[now.edge].append(now)
         else:
             stale |= {one.edge: Drawn(one.ends, one.unit) for one in (before, now) if one is not None}
-    _grow(transaction, {ident: new for ident, new in added.items() if ident not in stale}, stale, words)
+    _grow(transaction, {ident: new for ident, new in added.items() if ident not in stale}, stood, stale, words)
     if stale:
         redraw(transaction, stale, words)
 
@@ -71,12 +83,12 @@ def adjust(transaction: Transaction, changes: Iterable[Change], words: Vocabular
 def _grow(
     transaction: Transaction,
     added: Mapping[str, Sequence[Contribution]],
+    stood: Mapping[str, Stood],
     stale: dict[str, Drawn],
     words: Vocabulary,
 ) -> None:
     """Add contributions to edges that stand, and make those that don't yet; what can't be added exactly becomes stale."""
     pairs = {ident: new for ident, new in added.items() if new[0].ends.actor and new[0].ends.recipient}
-    stood = _standing(transaction, {ident: new[0].ends.relation for ident, new in pairs.items()}, words)
     edges = []
     for ident, new in pairs.items():
         parts = sorted((one.part for one in new), key=_by_id)
@@ -87,12 +99,13 @@ def _grow(
             parts.insert(0, old.properties)
         edges.append(pair_sum(ident, new[0].ends, new[0].unit, parts, words))
     _write(transaction, edges, stood, words)
-    _grow_resources(transaction, added, stale, words)
+    _grow_resources(transaction, added, stood, stale, words)
 
 
 def _grow_resources(
     transaction: Transaction,
     added: Mapping[str, Sequence[Contribution]],
+    stood: Mapping[str, Stood],
     stale: Mapping[str, Drawn],
     words: Vocabulary,
 ) -> None:
@@ -107,7 +120,6 @@ def _grow_resources(
             if edge not in later:
                 fed[edge] = what
                 parts[edge].extend(one.part for one in new)
-    stood = _standing(transaction, {ident: what.relation for ident, what in fed.items()}, words)
     edges, anew = [], {}
     for ident, what in fed.items():
         old = stood.get(ident)

@@ -69,7 +69,17 @@ class Transaction:
 
     def run(self, name: str, relation_type: str | None = None, /, **parameters: object) -> list[dict[str, Any]]:
         """The rows that the query file answers."""
-        return [dict(row) for row in self._transaction.run(writing_text(name, relation_type), {"given": parameters})]
+        return [dict(row) for row in self._sent(name, relation_type, parameters)]
+
+    def send(self, name: str, relation_type: str | None = None, /, **parameters: object) -> None:
+        """Have a query file run, without waiting for its answer: what went wrong is raised by the next, or by the end.
+
+        Neo4j answers at once only where a query returns something; it begins to write when that is fetched.
+        """
+        self._sent(name, relation_type, parameters)
+
+    def _sent(self, name: str, relation_type: str | None, parameters: dict[str, object]) -> neo4j.Result:
+        return self._transaction.run(writing_text(name, relation_type), {"given": parameters})
 
 
 class Store:

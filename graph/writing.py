@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 
 from graph.deciding import Decision, decide, held_facts
 from graph.drafting import Draft, New, claim_row
-from graph.drawing import Change, adjust
+from graph.drawing import Change, adjust, standing
 from graph.journal import Author, Entry, Write, claim_line, content_of, link_line
 from graph.model import Actor, Event, Source, Statement
 from graph.resolution import kinds
@@ -36,8 +36,11 @@ def write_draft(store: Store, draft: Draft, author: Author) -> Decision:
         if not decision.changes:
             write.end(transaction, None, changed=False)
             return decision
+        contributed = [*changes(known), *(Change(None, one) for one in new.contributions)]
+        # Read first: what is written then needs no waiting for, and the edges are added up meanwhile.
+        stood = standing(transaction, contributed, words)
         lines = _add(transaction, decision, known, new, write)
-        adjust(transaction, [*changes(known), *(Change(None, one) for one in new.contributions)], words)
+        adjust(transaction, contributed, stood, words)
         counts = (len(decision.claims), len(decision.facts), len(decision.links))
         write.end(transaction, Entry("load", author, *counts, content_of(lines)))
         return decision
@@ -57,7 +60,7 @@ def _add(
     transaction.run("write/sources", sources=told_sources, at=write.at)
     lines: list[bytes] = []
     for query, rows in new.rows.items():
-        transaction.run(query, facts=rows)
+        transaction.send(query, facts=rows)
         lines += [claim_line(row["properties"]["id"], one["properties"]) for row in rows for one in row["claims"]]
     write_places(transaction, new.summed)
     if known:

@@ -15,6 +15,7 @@ from graph.errors import UnusableError
 from graph.retracting import retract as retract_claims
 from graph.settings import settings
 from graph.store import ANSWER_PATIENCE
+from loaders.collecting import seldom
 from loaders.expecting import expected_rows
 from loaders.meant import files_meant
 from loaders.pipeline import load_files
@@ -64,11 +65,12 @@ def load(
         names = ", ".join(sorted({path.name for path in left_out})[:5])
         sys.stderr.write(f"bilat: {len(left_out):,} files of no known kind are left out: {names}.\n")
     options: dict[str, Any] = {"asked": file_format, "rejects": target, "dry_run": dry_run, "strict": strict}
-    if bulk or engine is not Engine.MACHINE:
-        summary = _load_bulk(files, options | {"engine": engine.value})
-    else:
-        with writable_store() as opened, progress("Loading", expected_rows(files)) as advance:
-            summary = load_files(opened, files, advance=advance, **options)
+    with seldom():
+        if bulk or engine is not Engine.MACHINE:
+            summary = _load_bulk(files, options | {"engine": engine.value})
+        else:
+            with writable_store() as opened, progress("Loading", expected_rows(files)) as advance:
+                summary = load_files(opened, files, advance=advance, **options)
     if as_json:
         say_json(summary.as_json())
     else:

@@ -20,3 +20,4 @@ CALL (f, row) {
   CREATE (f)-[:OF]->(r)
 }
 // include: claims_of_new_fact
+RETURN count(*) AS written

@@ -6,3 +6,4 @@ CREATE (a)<-[:ACTOR]-(f:Fact)-[:RECIPIENT]->(b), (f)-[:OF]->(r)
 SET f = row.properties
 WITH f, row
 // include: claims_of_new_fact
+RETURN count(*) AS written

@@ -82,7 +82,6 @@ def add_facts(work: Work, numbered: tuple[int, Path], at: str) -> Counted:
     return Counted(facts, claims, links, content.content)
 
 
-
 def _add_links(out: Files, decision: Decision, write: int, at: str) -> list[bytes]:
     lines = []
     for (ident, kind, other), statement in sorted(decision.links.items(), key=lambda pair: pair[0]):

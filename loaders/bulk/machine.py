@@ -13,6 +13,7 @@ from typing import Self, TypeVar
 
 from loaders.bulk.adding import Work
 from loaders.bulk.taking import Reject, take_rows
+from loaders.collecting import look_seldom
 from loaders.progress import Advance
 from loaders.rows import Row
 from loaders.summary import Summary
@@ -61,7 +62,7 @@ class Machine:
             return
         if self._pool is None:
             # Not forked: threads of the driver may hold locks, which a forked process would wait for without end.
-            self._pool = ProcessPoolExecutor(self._cores, get_context("spawn"))
+            self._pool = ProcessPoolExecutor(self._cores, get_context("spawn"), look_seldom)
         under_way: deque[Future[Out]] = deque()
         for item in chain(first, left):
             under_way.append(self._pool.submit(work, item))
