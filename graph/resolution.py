@@ -368,6 +368,9 @@ def _crossed(
     that lies wholly inside the vagueness of one of them is dropped ("since 1991" doesn't make a fact of 25 December),
     and a fact of one date (an event, a yearly flow) is the pair's that had the most of its days.
     """
+    if len(ours) == len(theirs) == 1 and ours[0].first <= theirs[0].last and theirs[0].first <= ours[0].last:
+        # Most facts cross no succession.
+        return [(ours[0].actor, theirs[0].actor, since, until)]
     pieces = [
         (one.actor, other.actor, max(one.first, other.first), min(one.last, other.last))
         for one in ours

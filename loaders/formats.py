@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,7 +17,7 @@ from loaders.compressed import opened, plain
 from loaders.csv_rows import read_csv
 from loaders.graph_rows import is_graph, read_graph
 from loaders.json_rows import read_json, read_jsonl
-from loaders.rows import Row
+from loaders.rows import Line, Row, text_lines
 from loaders.yaml_rows import read_yaml
 
 __all__ = ["ENDINGS", "READERS", "Reader", "Row", "format_of", "open_rows"]
@@ -64,12 +65,31 @@ def _check_text(head: bytes) -> None:
 
 def open_rows(path: Path, asked: str | None = None) -> Generator[Row, None, None]:
     """The rows of a file. Raises UnusableError, naming the file, where it isn't there, can't be read or isn't text."""
+    with _opened(path) as (file, head):
+        reader = READERS[format_of(path, asked)]
+        yield from read_graph(file) if reader is read_jsonl and is_graph(head) else reader(file)
+
+
+def has_lines(path: Path, asked: str | None = None) -> bool:
+    """Whether each line of a file can be read by itself. Raises as `open_rows` does."""
+    with _opened(path) as (_, head):
+        return READERS[format_of(path, asked)] is read_jsonl and not is_graph(head)
+
+
+def open_lines(path: Path) -> Generator[Line, None, None]:
+    """The lines of such a file, for `read_lines`. Raises as `open_rows` does."""
+    with _opened(path) as (file, _):
+        yield from text_lines(file)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[tuple[BinaryIO, bytes]]:
+    """A file and its first bytes; what is wrong with it is told with its name."""
     try:
         with opened(path) as file:
-            reader = READERS[format_of(path, asked)]
             head = file.peek(_HEAD)
             _check_text(head[:4])
-            yield from read_graph(file) if reader is read_jsonl and is_graph(head) else reader(file)
+            yield file, head
     except OSError as error:
         raise UnusableError(f"{path} can't be read: {error.strerror or error}.") from None
     except (UnusableError, TooLargeError) as error:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO, NamedTuple
 
 import orjson
 
 from graph.errors import UnusableError
 from graph.record import RecordError
-from loaders.rows import HALF, SHOWN, Row, text_lines, whole
+from loaders.rows import HALF, SHOWN, Line, Row, text_lines, whole
 
 _KEY_END = re.compile(r'"\s*:')
 _ROUNDED = 2.0**53
@@ -88,7 +88,12 @@ def _json_row(line: int, record: object) -> Row:
 
 def read_jsonl(file: BinaryIO) -> Iterator[Row]:
     """JSON Lines: an object a line. Blank lines are no records."""
-    for number, line in text_lines(file):
+    return read_lines(text_lines(file))
+
+
+def read_lines(lines: Iterable[Line]) -> Iterator[Row]:
+    """The rows of lines, wherever they come from: each line of JSON Lines can be read by itself."""
+    for number, line in lines:
         if isinstance(line, RecordError):
             yield Row(number, error=line)
         elif line.strip():

@@ -45,7 +45,11 @@ class Row:
         return sum(len(text) for text in texts if isinstance(text, str))
 
 
-def text_lines(file: BinaryIO) -> Iterator[tuple[int, str | RecordError]]:
+# The number of a line and its text, or why it has none.
+Line = tuple[int, str | RecordError]
+
+
+def text_lines(file: BinaryIO) -> Iterator[Line]:
     """The lines of a file as text, without its byte order mark; bytes that aren't UTF-8 and lines too long are errors."""
     number = 0
     while line := file.readline(LINE_LIMIT + 1):

@@ -45,13 +45,13 @@ class Machine:
         self,
         work: Work,
         files: Mapping[str, Callable[[], Iterable[Row]]],
-        asked: str | None,  # noqa: ARG002 - the files' openers know it
+        asked: str | None,
         summary: Summary,
         on_reject: Reject,
         advance: Advance,
     ) -> None:
         """Put down the statements of files."""
-        take_rows(work, files, summary, on_reject, advance, self)
+        take_rows(work, files, summary, on_reject, advance, self, asked=asked)
 
     def __call__(self, work: Callable[[In], Out], items: Iterable[In], /) -> Iterator[Out]:
         """The result of `work` for each item."""

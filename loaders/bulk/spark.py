@@ -101,7 +101,7 @@ class Spark:
             else:
                 count_taken(taken, summary, on_reject, advance)
         with Machine(1) as machine:
-            take_rows(work, here, summary, on_reject, advance, machine, first=len(files))
+            take_rows(work, here, summary, on_reject, advance, machine, len(files), asked)
 
 
 def _take_numbered(work: Work, asked: str | None, numbered: tuple[int, str]) -> Any:

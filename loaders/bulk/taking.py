@@ -6,9 +6,9 @@ they name may stand in any of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -18,11 +18,12 @@ from graph.settings import settings
 from graph.unresolved import UnresolvedNames
 from loaders.bulk.adding import Work
 from loaders.bulk.spool import Spool
-from loaders.opening import open_file
+from loaders.json_rows import read_lines
+from loaders.opening import open_file, unread_lines
 from loaders.pipeline import Load, Named
 from loaders.progress import Advance, silent
 from loaders.rejects import mended
-from loaders.rows import Row
+from loaders.rows import Line, Row
 from loaders.summary import Summary
 
 PIECE = 2_000
@@ -32,11 +33,12 @@ Reject = Callable[[dict[str, Any]], None]
 
 
 class Piece(NamedTuple):
-    """Some rows of the file `name`; `number` tells it from all other pieces."""
+    """Some rows of the file `name`, or some of its lines as they stand; `number` tells it from all other pieces."""
 
     number: int
     name: str
-    rows: list[Row]
+    rows: Sequence[Row]
+    lines: Sequence[Line] = ()
 
 
 class Taken(NamedTuple):
@@ -58,7 +60,7 @@ def take_piece(work: Work, piece: Piece) -> Taken:
     """Put down the statements of a piece."""
     own: list[Row] = []
     later: list[Row] = []
-    for row in piece.rows:
+    for row in chain(piece.rows, read_lines(piece.lines)):
         (later if _names_facts(row) else own).append(row)
     return _taken(Spool(work, f"m{piece.number}"), piece.name, own, later)
 
@@ -107,15 +109,17 @@ def take_rows(
     advance: Advance,
     each: Pieces,
     first: int = 0,
+    asked: str | None = None,
 ) -> None:
     """Put down the statements of files a piece at a time; counts, rejects and unresolved names are those of any load.
 
-    Pieces are numbered from `first` on.
+    Pieces are numbered from `first` on; `asked` is the format or dataset that was asked for.
     """
     number = first
     for name, rows in files.items():
         unresolved, later = UnresolvedNames(name), list[Row]()
-        pieces = _pieces(name, rows(), number)
+        lines = unread_lines(Path(name), asked)
+        pieces = _pieces(name, rows(), number) if lines is None else _pieces_of_lines(name, lines, number)
         for taken in each(partial(take_piece, work), pieces):
             number += 1
             _count(taken, summary, on_reject, unresolved, advance)
@@ -129,6 +133,13 @@ def _pieces(name: str, rows: Iterable[Row], first: int) -> Iterator[Piece]:
     left, number = iter(rows), first
     while part := list(islice(left, PIECE)):
         yield Piece(number, name, part)
+        number += 1
+
+
+def _pieces_of_lines(name: str, lines: Iterable[Line], first: int) -> Iterator[Piece]:
+    left, number = iter(lines), first
+    while part := list(islice(left, PIECE)):
+        yield Piece(number, name, (), part)
         number += 1
 
 
