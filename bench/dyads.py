@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from itertools import chain
 
 from bench.asking import AnswerError
-from bench.loading import load
+from bench.loading import load_in_bulk
 from bench.measure import Ratio, seconds
 from bench.records import dyad_records, records
 from bench.world import World
@@ -40,7 +39,7 @@ def measure(found: World, small: int, large: int, rounds: int) -> Ratio:
     _fill(found, small)
     asked(100)
     before = asked(rounds * 50)
-    load(store, _background(large - small, seed=large))
+    _fill(found, large)
     among_large = asked(rounds * 100)
     _fill(found, small)
     return Ratio(
@@ -56,9 +55,5 @@ def measure(found: World, small: int, large: int, rounds: int) -> Ratio:
 def _fill(found: World, size: int) -> None:
     """A graph of `size` records, HELD of them on the dyad that is asked."""
     found.empty()
-    load(found.store, dyad_records(ONE, OTHER, HELD))
-    load(found.store, _background(size - HELD, seed=size))
-
-
-def _background(count: int, seed: int) -> Iterator[dict[str, Any]]:
-    return records(count, seed=seed, without=frozenset((ONE, OTHER)))
+    others = records(size - HELD, seed=size, without=frozenset((ONE, OTHER)))
+    load_in_bulk(found, chain(dyad_records(ONE, OTHER, HELD), others))

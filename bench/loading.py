@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -23,7 +23,7 @@ from graph.dates import now
 from graph.journal import Author
 from graph.store import Store
 from loaders.bulk.adding import Work
-from loaders.bulk.importing import import_files, take_files
+from loaders.bulk.importing import import_files, load_bulk, take_files
 from loaders.bulk.machine import Machine
 from loaders.bulk.preparing import Before, add_up
 from loaders.formats import Row
@@ -63,7 +63,7 @@ def online(found: World, count: int, rounds: int) -> Ratio:
     """`bilat load` and the bare loop in turn, each beginning with a graph of countries and vocabulary only."""
     ours, theirs, peaks = [], [], []
     with TemporaryDirectory(prefix="bilat-bench-") as folder:
-        file = _file(Path(folder), count)
+        file = _written(Path(folder), records(count))
         for _ in range(rounds):
             found.empty()
             warm_up(found.store, found.bare)
@@ -89,7 +89,7 @@ def bulk(found: World, count: int, rounds: int) -> Ratio:
     """`bilat load --bulk` and the import of files that are ready, in turn; both stop Neo4j, start it and make its indexes."""
     ours, theirs, peaks = [], [], []
     with TemporaryDirectory(prefix="bilat-bench-") as folder:
-        file = _file(Path(folder), count)
+        file = _written(Path(folder), records(count))
         ready = _ready(Path(folder) / "work", file)
         for _ in range(rounds):
             found.empty()
@@ -109,18 +109,19 @@ def bulk(found: World, count: int, rounds: int) -> Ratio:
     )
 
 
-def measure(found: World, counts: Iterable[int], rounds: int) -> Iterator[Ratio]:
-    """Both ways of loading at each count of records."""
-    for count in counts:
-        yield online(found, count, rounds)
-        yield bulk(found, count, rounds)
-    found.empty()
+def load_in_bulk(found: World, made: Iterable[Mapping[str, Any]]) -> None:
+    """Load records into an empty graph, the quick way. Raises RejectedError where one isn't taken."""
+    with TemporaryDirectory(prefix="bilat-bench-") as folder:
+        file = _written(Path(folder), made)
+        told = load_bulk(found.server, found.connect, [file], rejects=file.with_suffix(".rejects"))
+    if told.rejected:
+        raise RejectedError(f"{told.rejected:,} records are rejected")
 
 
-def _file(folder: Path, count: int) -> Path:
+def _written(folder: Path, made: Iterable[Mapping[str, Any]]) -> Path:
     file = folder / "records.jsonl"
     with file.open("wb") as out:
-        out.writelines(orjson.dumps(record) + b"\n" for record in records(count))
+        out.writelines(orjson.dumps(record) + b"\n" for record in made)
     return file
 
 

@@ -120,13 +120,19 @@ class Files:
     ) -> None:
         """Add a row: the ids of its ends, its label or type where the kind has none of its own, and its properties."""
         kind = KINDS[name]
+        if not kind.properties and '"' not in "".join(ends):
+            # Two thirds of all rows.
+            self._hold(name, "i", '"' + '","'.join(ends) + '"\n')
+            return
         values = [properties.get(column) for column in kind.properties]
         shape = "".join(["f" if type(values[at]) is float else "i" for at in kind.numbers]) if kind.numbers else "i"
         for at in kind.others:
             if (value := values[at]) is not None:
                 values[at] = _cell(value)
         self._row([*ends, *values] if kind.what is not None else [*ends, what, *values])
-        text = self._rows.pop()
+        self._hold(name, shape, self._rows.pop())
+
+    def _hold(self, name: str, shape: str, text: str) -> None:
         if text.count("\n") > 1 or "\r" in text:
             shape += "m"
         held = self._held.setdefault((name, shape), [])
