@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from graph.deciding import Decision, decide, held_facts
 from graph.drafting import Draft, New, claim_row
@@ -55,9 +56,8 @@ def _add(
     statements = [statement for _, _, statement in decision.claims] + list(decision.links.values())
     if named := named_actors(statements):
         transaction.run("write/actors", actors=named, at=write.at)
-    sources = {statement.source for statement in statements}
-    told_sources = [{"id": s.id} | s.properties() for s in sorted(sources, key=_source_order)]
-    transaction.run("write/sources", sources=told_sources, at=write.at)
+    sources = named_sources({statement.source for statement in statements})
+    transaction.run("write/sources", sources=sources, at=write.at)
     lines: list[bytes] = []
     for query, rows in new.rows.items():
         transaction.send(query, facts=rows)
@@ -75,20 +75,39 @@ def _add(
     return lines + _add_links(transaction, decision, write)
 
 
-def _source_order(source: Source) -> tuple[str, ...]:
-    told = (source.title, source.publisher, source.url, source.published_on)
-    return (source.id, *(text or "" for text in told))
+def first_text(texts: Iterable[str | None]) -> str | None:
+    """What is shown of something that is told in several ways: the alphabetically first text, whatever came first.
+
+    >>> first_text(["Reuters", None, "AP"])
+    'AP'
+    """
+    return min((text for text in texts if text is not None), default=None)
+
+
+def named_sources(sources: Iterable[Source]) -> list[dict[str, Any]]:
+    """A row for each id: within one query Neo4j compares every row with what stood before the first."""
+    told: dict[str, list[Source]] = defaultdict(list)
+    for source in sources:
+        told[source.id].append(source)
+    return [
+        {"id": ident} | Source(ident, *map(first_text, list(zip(*told[ident], strict=True))[1:])).properties()
+        for ident in sorted(told)
+    ]
 
 
 def _add_links(transaction: Transaction, decision: Decision, write: Write) -> list[bytes]:
     links: dict[str, list[dict[str, object]]] = defaultdict(list)
+    told: dict[str, set[Event]] = defaultdict(set)
+    for statement in decision.links.values():
+        if statement.event is not None:
+            told[statement.event.id].add(statement.event)
     lines = []
     for (ident, kind, other), statement in decision.links.items():
         at = statement.linked_at or write.at
         row = {"fact": ident, "at": at, "write": write.number}
         if kind == "events":
-            event = statement.event or Event(other)
-            links[kind].append(row | {"id": other, "name": event.name, "kind": event.kind})
+            name, what = (first_text(getattr(event, of) for event in told[other]) for of in ("name", "kind"))
+            links[kind].append(row | {"id": other, "name": name, "kind": what})
         elif kind == "regarding":
             links[kind].append(row | {"actor": other})
         else:
@@ -106,7 +125,14 @@ def named_actors(statements: Iterable[Statement]) -> list[dict[str, object]]:
     for statement in statements:
         actors = (statement.by, statement.fact.actor, statement.fact.recipient, statement.regarding)
         named.update(actor for actor in actors if actor is not None and actor.kind != "country")
+    listed = sorted(named, key=lambda actor: (actor.id, actor.name, actor.country or ""))
+    names: dict[str, str] = {}
     return [
-        {"id": actor.id, "name": actor.name, "label": labels[actor.kind], "country": actor.country}
-        for actor in sorted(named, key=lambda actor: (actor.id, actor.name, actor.country or ""))
+        {
+            "id": actor.id,
+            "name": names.setdefault(actor.id, actor.name),
+            "label": labels[actor.kind],
+            "country": actor.country,
+        }
+        for actor in listed
     ]

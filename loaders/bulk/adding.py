@@ -21,6 +21,7 @@ from graph.naming import place_country
 from graph.resolution import kinds
 from graph.summing import Summed, sum_up
 from graph.vocabulary import vocabulary
+from graph.writing import first_text
 from loaders.bulk.files import Files, edge_row
 from loaders.bulk.spreading import Spread, groups
 from loaders.bulk.statements import fact_key, named_key, statement_of
@@ -155,12 +156,8 @@ def add_named(work: Work, bucket: Path) -> None:
     for _, told in groups(bucket):
         kind, ident, *_ = told[0]
         columns = list(zip(*told, strict=True))[2:]
-        _NAMED[kind](out, ident, [_first(column) for column in columns], columns)
+        _NAMED[kind](out, ident, [first_text(column) for column in columns], columns)
     out.close()
-
-
-def _first(column: Sequence[str | None]) -> str | None:
-    return min((text for text in column if text is not None), default=None)
 
 
 def _actor(out: Files, ident: str, first: Sequence[Any], columns: Sequence[Sequence[Any]]) -> None:
