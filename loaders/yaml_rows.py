@@ -56,7 +56,7 @@ def read_yaml(file: BinaryIO) -> Iterator[Row]:
     """YAML: a list of records, or one record, in one document or several."""
     text = whole(file)
     try:
-        _check_shape(text)
+        check_shape(text)
         loader = _Loader(text)
     except yaml.YAMLError as error:
         raise _no_yaml(error) from None
@@ -79,7 +79,7 @@ def _no_yaml(error: yaml.YAMLError) -> UnusableError:
     return UnusableError(f"The file can't be read as YAML: {why}.")
 
 
-def _check_shape(text: str) -> None:
+def check_shape(text: str) -> None:
     """Refuse what no record needs and what can blow a small file up to any size: aliases, and nesting without end."""
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):

@@ -12,8 +12,9 @@ import yaml
 
 from graph.errors import UnusableError
 from graph.record import RecordError
-from loaders.rows import WHOLE_LIMIT
+from loaders.rows import WHOLE_LIMIT, text_lines
 from loaders.tables.layouts import Cells
+from loaders.yaml_rows import check_shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,16 @@ class Documents:
             return
         _check_size(path, "YAML")
         try:
+            text = path.read_text(encoding="utf-8-sig")
+            # Before anything is made of it: aliases can blow some lines up to all memory that there is.
+            check_shape(text)
             loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-            found = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=loader)  # noqa: S506 - a safe loader
-        except (yaml.YAMLError, UnicodeDecodeError) as error:
-            yield 1, RecordError(None, None, f"the file is no YAML: {str(error).splitlines()[0]}")
+            found = yaml.load(text, Loader=loader)  # noqa: S506 - a safe loader
+        except UnusableError as error:
+            yield 1, RecordError(None, None, error.detail)
+            return
+        except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
+            yield 1, RecordError(None, None, f"the file is no YAML: {_first_line(error)}")
             return
         for document in found if isinstance(found, list) else [found]:
             yield 1, _cells(document)
@@ -51,20 +58,29 @@ class Documents:
         _check_size(path, "a list of JSON")
         try:
             found = json.loads(path.read_text(encoding="utf-8-sig"))
-        except ValueError as error:
-            yield 1, RecordError(None, None, f"the file is no list of JSON: {error}")
+        except (ValueError, RecursionError) as error:
+            yield 1, RecordError(None, None, f"the file is no list of JSON: {_first_line(error)}")
             return
         yield from ((place, _cells(document)) for place, document in enumerate(found, start=1))
 
     def _json(self, path: Path) -> Iterator[tuple[int, Cells | RecordError]]:
-        with path.open(encoding="utf-8-sig", errors="surrogateescape") as file:
-            for line, text in enumerate(file, start=1):
+        with path.open("rb") as file:
+            for line, text in text_lines(file):
+                if isinstance(text, RecordError):
+                    yield line, text
+                    continue
                 if not text.strip():
                     continue
                 try:
                     yield line, _cells(json.loads(text))
                 except json.JSONDecodeError as error:
                     yield line, RecordError(None, text[:200], f"the line is no JSON: {error.msg}")
+                except (ValueError, RecursionError) as error:
+                    yield line, RecordError(None, text[:200], f"the line can't be read: {_first_line(error)}")
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0]
 
 
 def _is_list(path: Path) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,8 @@ from graph.errors import UnusableError
 from graph.record import RecordError
 from loaders.tables.layouts import Cells, named, unique
 
+# Publishers' largest workbooks unpack to some tens of megabytes; a sheet is read whole.
+UNPACKED_LIMIT = 256 << 20
 # Which sheet a row is from, where there are several.
 SHEET = "(sheet)"
 
@@ -47,6 +50,7 @@ class Workbook:
 
     def _sheets(self, path: Path) -> Iterator[tuple[str, list[tuple[int, list[str]]]]]:
         """The wanted sheets with their rows from the header on; none where one of them is absent."""
+        _check_size(path)
         try:
             book = load_workbook(path, read_only=True, data_only=True)
         except Exception as error:  # a damaged zip or XML raises whatever its parser does
@@ -73,6 +77,22 @@ class Workbook:
         if isinstance(self.sheet, str):
             return (self.sheet,)
         return tuple(names[self.sheet : self.sheet + 1])
+
+
+def _check_size(path: Path) -> None:
+    """Refuse a workbook that unpacks to more than a table can; nothing of it is unpacked for that.
+
+    Raises UnusableError. What lies about its size is cut off there by `zipfile` itself.
+    """
+    try:
+        with zipfile.ZipFile(path) as packed:
+            size = sum(info.file_size for info in packed.infolist())
+    except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError) as error:
+        raise UnusableError(f"{path} can't be read as a workbook: {error}.") from None
+    if size > UNPACKED_LIMIT:
+        raise UnusableError(
+            f"{path} unpacks to {size:,} bytes, and a workbook may have {UNPACKED_LIMIT:,}: save its sheet as CSV."
+        )
 
 
 def _plain(cell: object) -> str:
