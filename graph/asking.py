@@ -18,6 +18,7 @@ from graph.guard import Guard
 from graph.settings import Settings
 from graph.store import Bounds, Store
 from graph.turns import Turns
+from graph.typed import typed
 from graph.watching import Watch
 
 # A batch of more than so many bytes is one giant row; decoding one takes many times its size, so it is one at a time.
@@ -140,6 +141,7 @@ class Asker:
     ) -> Iterator[Answer]:
         """The same for one whose turn it is, until `ends` (of `time.monotonic`); `ending` ends it from another thread."""
         rows = min(limit or self._rows, self._rows)
+        parameters = typed(parameters)
         with self._watch.over() as mark:
             self._guard.admit(text, parameters, lambda query, given: self._plan(query, given, ends, mark, ending))
             bounds = Bounds(_left(ends), rows + 1, self.bytes, mark)

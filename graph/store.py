@@ -295,7 +295,7 @@ def _translate(error: Neo4jError | DriverError, uri: str) -> BilatError:
         return _wrong_query(message)
     if "General" in code or isinstance(error, DriverError):
         return DatabaseAwayError(f"The database at {uri} failed: {message}", retry_after=5)
-    return _wrong_query(message)
+    return QueryError(f"The database fails at this query: {message}")
 
 
 def _wrong_query(message: str) -> QueryError:

@@ -32,7 +32,13 @@ class CypherRequest(BaseModel):
     )
 
     query: Annotated[str, Field(description="One Cypher statement that only reads.")]
-    parameters: Annotated[dict[str, Any], Field(description="Its parameters by name.")] = {}
+    parameters: Annotated[
+        dict[str, Any],
+        Field(
+            description="Its parameters by name. What JSON has no values for is told by its type, as in Neo4j's Query API.",
+            examples=[{"id": "PRK", "day": {"$type": "Date", "_value": "2024-10-12"}}],
+        ),
+    ] = {}
 
 
 async def _asked(request: Request) -> CypherRequest:

@@ -8,6 +8,7 @@ READ access mode, is the store's.
 from __future__ import annotations
 
 import hashlib
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from threading import Lock
@@ -36,35 +37,39 @@ def check_text(query: str, parameters: Mapping[str, object]) -> TextVerdict:
     return verdict
 
 
+# For so many seconds a verdict holds: the server behind an address may be another one by then, with other plans.
+KEPT = 300.0
+
+
 class Guard:
-    """Both locks, with the verdicts on the last `size` texts that passed kept. Threads can share one."""
+    """Both locks, with the verdicts on the last `size` texts that passed kept for a while. Threads can share one."""
 
     def __init__(self, size: int = 1_000) -> None:
         self._size = size
-        self._passed: OrderedDict[bytes, TextVerdict] = OrderedDict()
+        self._passed: OrderedDict[bytes, tuple[TextVerdict, float]] = OrderedDict()
         self._lock = Lock()
 
     def admit(self, query: str, parameters: Mapping[str, object], explain: Explain) -> TextVerdict:
         """Let a query through, or raise what `check_text` and `check_plan` raise.
 
         `explain(query, parameters)` has to give the plan (`summary.plan`) of `EXPLAIN` and exactly this text, taken in
-        a READ session. It is called once for a text, after the text has passed: a text begins with no option, so
-        `EXPLAIN ` can be put in front of it, also where it begins with a comment. The parameters' values are checked on
-        every call.
+        a READ session. It is called once in `KEPT` seconds for a text, after the text has passed: a text begins with no option,
+        so `EXPLAIN ` can be put in front of it, also where it begins with a comment. The parameters' values are checked
+        on every call.
         """
         # A text is up to 200,000 characters long; its digest stands for it.
         key = hashlib.sha256(query.encode("utf-8", "surrogatepass")).digest()
         with self._lock:
-            verdict = self._passed.get(key)
-            if verdict is not None:
+            kept, until = self._passed.get(key, (None, 0.0))
+            if kept is not None:
                 self._passed.move_to_end(key)
-        if verdict is not None:
-            _check_parameters(verdict, parameters)
-            return verdict
+        if kept is not None and time.monotonic() < until:
+            _check_parameters(kept, parameters)
+            return kept
         verdict = check_text(query, parameters)
         check_plan(explain(query, parameters))
         with self._lock:
-            self._passed[key] = verdict
+            self._passed[key] = (verdict, time.monotonic() + KEPT)
             while len(self._passed) > self._size:
                 self._passed.popitem(last=False)
         return verdict

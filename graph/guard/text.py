@@ -13,18 +13,12 @@ from difflib import get_close_matches
 from graph.errors import QueryError, RefusedError, TooLargeError
 from graph.guard.lexer import Token, lex, wrong
 from graph.guard.operands import regex_parameters
+from graph.guard.planning import check_planning
 from graph.guard.rules import rules
 
 MAX_DEPTH = 200
 # Planning subqueries inside subqueries takes many times as long with each level: 10 take seconds, 60 never ended.
 MAX_SUBQUERIES = 10
-# Planning doubles with each, and no time limit ends it: 12 take two seconds, 25 never came to an end.
-MAX_XOR = 10
-
-# So many choices of labels that all have to hold: the planner multiplies them out, and no time limit ends that either.
-# 14 take three seconds, 25 never came to an end.
-MAX_LABEL_CHOICES = 12
-
 # No clause can follow these, so what does is a name. Not among them, because a clause can follow: { } ) ] and
 # * + % ! > (as in `n:% SET`, `((a)-->(b))+ SET`, `x :: INT! SET`, `x :: LIST<INT> SET`), nor AS, which may be a name.
 _BEFORE_NAME = frozenset({":", "&", "|", ",", "(", "[", "="})
@@ -34,9 +28,6 @@ _CLOSING = {")": "(", "]": "[", "}": "{"}
 _OPENING = frozenset(_CLOSING.values())
 _SUBQUERIES = frozenset({"CALL", "COLLECT", "COUNT", "EXISTS"})
 _PREFIXES = frozenset({"NOT", "-", "+"})
-_JOINING = frozenset({"AND", "&", "NOT", "!"})
-_CHOOSING = frozenset({"OR", "|", "AND", "&"})
-_OF_LABELS = frozenset({":", "|", "&", "!", "IS"})
 _WAY_OUT = "If it is meant as a name, write it in backticks."
 
 
@@ -64,7 +55,7 @@ def read_text(query: str) -> TextVerdict:
     _check_brackets(query, tokens)
     _check_start_and_end(query, tokens)
     _check_words(tokens)
-    _check_label_choices(tokens)
+    check_planning(tokens)
     calls = dict(_procedure_calls(tokens))
     return TextVerdict(
         procedures=frozenset(calls.values()),
@@ -120,8 +111,6 @@ def _check_start_and_end(query: str, tokens: list[Token]) -> None:
 
 def _check_words(tokens: list[Token]) -> None:
     words = [token.keyword for token in tokens]
-    if words.count("XOR") > MAX_XOR:
-        raise TooLargeError(f"The query has more than {MAX_XOR} XOR, the most that is taken. Compare sums of 0 and 1.")
     for index, word in enumerate(words):
         if not word:
             continue
@@ -130,33 +119,6 @@ def _check_words(tokens: list[Token]) -> None:
             raise RefusedError(f"{word} {following} was refused: it {reason}. {_WAY_OUT}")
         if (reason := rules().refused_words.get(word)) and not _is_name(tokens, index, _BEFORE_NAME):
             raise RefusedError(f"{word} was refused: as a clause, it {reason}. {_WAY_OUT}")
-
-
-def _check_label_choices(tokens: list[Token]) -> None:
-    """`(n:A OR n:B) AND (n:C OR n:D) …`, `n:(A|B)&(C|D) …`, `NOT (n:A AND n:B) AND …`, `n:A|B AND n:C|D …`."""
-    words = [token.keyword or (token.text if token.kind == "symbol" else "") for token in tokens]
-    choices = 0
-    opened: list[int] = []
-    for index, word in enumerate(words):
-        if word in _OPENING:
-            opened.append(index)
-        elif word in _CLOSING and opened:
-            start = opened.pop()
-            choices += word == ")" and _is_choice(words, start, index)
-        elif word == "|" and not (opened and words[opened[-1]] in {"[", "("}):
-            choices += 1
-        if choices > MAX_LABEL_CHOICES:
-            raise TooLargeError(
-                f"The query has more than {MAX_LABEL_CHOICES} choices of labels joined by AND, the most that is taken. "
-                "Test labels by IN labels(n), or ask in several queries."
-            )
-
-
-def _is_choice(words: list[str], start: int, end: int) -> bool:
-    """Whether what stands in brackets is a choice among labels (or, under NOT, several at once) that is joined by AND."""
-    inside, before, after = words[start + 1 : end], words[start - 1 : start], words[end + 1 : end + 2]
-    joined = bool({*before, *after} & _JOINING)
-    return joined and bool(_CHOOSING & set(inside)) and bool(_OF_LABELS & set(inside))
 
 
 def _procedure_calls(tokens: list[Token]) -> Iterator[tuple[int, str]]:

@@ -33,6 +33,8 @@ ENDLESS = "UNWIND range(1, 1000000000) AS n RETURN n, 'some text that fills a li
 ONE = "MATCH (c:Country {id: 'PRK'}) RETURN c.id AS id, c.name AS name"
 ALIVE = "RETURN 1 AS one"
 MANY = "MATCH (a:Country), (b:Country) RETURN a.id AS a, b.id AS b LIMIT 2000"
+# Doubles a text past every limit of memory, which count what a query keeps and not what an expression makes.
+BOMB = "RETURN size([i IN range(1, 32) | reduce(text = toString(i), n IN range(1, 28) | text + text)]) AS size"
 # An expression that doesn't look at the end of its transaction.
 WILD = "RETURN all(x IN range(1, 100000000000) WHERE x > 0) AS all"
 
@@ -229,6 +231,20 @@ def test_a_database_that_dies_is_said_at_once_and_comes_back(mortal: ManagedServ
         assert int(told["retry-after"]) > 0
         assert json.loads(body)["status"] == 503
         assert until(lambda: served.post(ALIVE)[0] == 200, 180)
+    finally:
+        served.close()
+
+
+def test_a_heap_that_is_exhausted_is_a_moment_without_answers(mortal: ManagedServer) -> None:
+    served = Served(Settings(bilat_home=mortal.home.root))
+    try:
+        assert until(lambda: served.post(ALIVE)[0] == 200, 180)
+        before = pid(mortal)
+        status, body, told = served.post(BOMB)
+        assert (status, told["content-type"]) == (503, "application/problem+json"), body
+        assert int(told["retry-after"]) > 0
+        assert until(lambda: served.post(ALIVE)[0] == 200, 180)
+        assert pid(mortal) != before
     finally:
         served.close()
 

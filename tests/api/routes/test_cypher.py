@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from fastapi.testclient import TestClient
 from pydantic import SecretStr
 
 from api.app import create_app
+from api.formats import formats
 from graph.settings import Settings
 from graph.store import Store
 from tests.conftest import LOOPBACK
@@ -128,6 +131,41 @@ def test_limits(tight: TestClient) -> None:
     assert "bytes" in ask(tight, "RETURN range(1, 100000) AS long", 413)["detail"]
     ask(tight, "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN count(*)", 504)
     assert ask(tight, "RETURN 1 AS one")["rows"] == [[1]]
+
+
+def test_dates_among_the_parameters(client: TestClient) -> None:
+    day = {"$type": "Date", "_value": "2024-10-12"}
+    query = "UNWIND $days AS day RETURN day < date('2024-10-13') AS before, day.month AS month"
+    assert ask(client, query, days=[day])["rows"] == [[True, 10]]
+    assert ask(client, "RETURN date($day).month AS month", day="2024-10-12")["rows"] == [[10]]
+    wrong = ask(client, query, 422, days=[{**day, "_value": "12.10.2024"}])
+    assert "$days holds '12.10.2024'" in wrong["detail"]
+    pattern = {"$type": "String", "_value": "(a+)+"}
+    assert "repetition" in ask(client, "RETURN 'a' =~ $p", 403, p=pattern)["detail"]
+
+
+def test_the_drivers_public_way_gives_the_same_answers(client: TestClient, home: Path) -> None:
+    query = {"query": "MATCH p = (c:Country)-[s:SUPPLIES]->(r) RETURN c, s, p, date('2024-10-12') AS day ORDER BY s.id"}
+    public = Settings(bilat_home=home, bilat_read_ahead=False, bilat_query_rows=10_000, bilat_query_seconds=2)
+    with TestClient(create_app(public), client=LOOPBACK) as other:
+        for kind in formats():
+            ours, theirs = (asked.post("/cypher", json=query, headers={"accept": kind}) for asked in (client, other))
+            assert (ours.status_code, theirs.status_code) == (200, 200)
+            assert rows_of(ours.content, kind) == rows_of(theirs.content, kind)
+        ask(other, "MATCH (n) DELETE n", 403)
+        ask(other, "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN count(*)", 504)
+        cut = ask(other, "UNWIND range(1, 20000) AS n RETURN n")
+        assert (len(cut["rows"]), cut["truncated"]) == (10_000, True)
+    small = Settings(bilat_home=home, bilat_read_ahead=False, bilat_query_bytes=10_000)
+    with TestClient(create_app(small), client=LOOPBACK) as other:
+        assert "bytes" in ask(other, "RETURN range(1, 100000) AS long", 413)["detail"]
+        assert ask(other, "RETURN 1 AS one")["rows"] == [[1]]
+
+
+def rows_of(body: bytes, kind: str) -> object:
+    if "arrow" in kind:
+        return pa.ipc.open_stream(body).read_all().to_pylist()
+    return re.sub(rb'"ms":[0-9.]+', b"", body)
 
 
 def test_hostile_queries_are_refused_and_change_nothing(client: TestClient, sample: Store) -> None:

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
 from graph.errors import BilatError, RefusedError
-from graph.guard import Guard
+from graph.guard import KEPT, Guard
 
 READS = {"operatorType": "ProduceResults@neo4j", "children": [{"operatorType": "AllNodesScan@neo4j"}]}
 WRITES = {"operatorType": "ProduceResults@neo4j", "children": [{"operatorType": "Create@neo4j"}]}
@@ -32,6 +33,17 @@ def test_a_text_is_explained_once_and_then_known() -> None:
     assert first is again
     assert first == other
     assert database.asked == ["MATCH (n) RETURN n", "MATCH (n) RETURN  n"]
+
+
+def test_a_verdict_is_asked_for_anew_after_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
+    guard, database = Guard(), Database(READS)
+    guard.admit("RETURN 1", {}, database.explain)
+    monkeypatch.setattr(database, "plan", WRITES)
+    guard.admit("RETURN 1", {}, database.explain)
+    moved = time.monotonic() + KEPT
+    monkeypatch.setattr("graph.guard.time.monotonic", lambda: moved)
+    with pytest.raises(RefusedError, match="Create"):
+        guard.admit("RETURN 1", {}, database.explain)
 
 
 def test_a_refused_text_never_reaches_the_database() -> None:
