@@ -64,14 +64,14 @@ async def _overviews(request: Request) -> Overviews:
 OverviewsDep = Annotated[Overviews, Depends(_overviews)]
 
 
-def _restart_of(chosen: Settings) -> Callable[[str], None] | None:
+def _restart_of(chosen: Settings) -> Callable[[str, float], None] | None:
     """What starts the managed server again; None where NEO4J_URI names a server that isn't ours to restart."""
     if chosen.neo4j_uri is not None:
         return None
 
-    def restart(reason: str) -> None:
+    def restart(reason: str, began: float) -> None:
         try:
-            request_restart(chosen.home, reason)
+            request_restart(chosen.home, reason, began)
         except ServerError as error:
             log.error("%s; Neo4j could not be started again: %s", reason, error.detail)  # noqa: TRY400 - said in full
 

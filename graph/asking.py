@@ -103,7 +103,7 @@ class Asker:
     keeper of the managed server starts it again; a server that isn't ours has none.
     """
 
-    def __init__(self, store: Store, settings: Settings, restart: Callable[[str], None] | None = None) -> None:
+    def __init__(self, store: Store, settings: Settings, restart: Callable[[str, float], None] | None = None) -> None:
         self._store = store
         self._guard = Guard()
         self._rows = settings.bilat_query_rows

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from uuid import uuid4
 
@@ -21,10 +21,14 @@ TOGETHER = 1.0
 
 class Watch:
     """Watches queries by their marks. `running(marks)` says which of them the database still works at; an answer that
-    doesn't come in time (TimeLimitError) counts as all of them."""
+    doesn't come in time (TimeLimitError) counts as all of them. `alarm(reason, began)` is told when the last of them began
+    (`time.time`): a server that was started after that has none of them, however slow it is."""
 
     def __init__(
-        self, seconds: float, running: Callable[[Collection[str]], Collection[str]], alarm: Callable[[str], None] | None
+        self,
+        seconds: float,
+        running: Callable[[Collection[str]], Collection[str]],
+        alarm: Callable[[str, float], None] | None,
     ) -> None:
         self._late = seconds + GRACE
         self._running, self._alarm = running, alarm
@@ -69,7 +73,7 @@ class Watch:
                     self._changed.wait(wait)
                 self._idle = False
                 now = time.monotonic() + TOGETHER
-                late = [mark for mark, due in self._due.items() if due <= now]
+                late = {mark: due for mark, due in self._due.items() if due <= now}
                 for mark in late:
                     del self._due[mark]
             self._look(late)
@@ -78,12 +82,13 @@ class Watch:
         """Seconds until the next is late; None where nothing is watched."""
         return max(0.0, min(self._due.values()) - time.monotonic()) if self._due else None
 
-    def _look(self, late: list[str]) -> None:
+    def _look(self, late: Mapping[str, float]) -> None:
         try:
-            still = len(self._running(late))
+            still = self._running(late)
         except TimeLimitError:
-            still = len(late)
+            still = late
         except BilatError:
             return  # the database is away, and what it was at with it
         if still and self._alarm is not None:
-            self._alarm(f"a query still ran {self._late:g} s after it began")
+            ago = time.monotonic() - max(late[mark] for mark in still) + self._late
+            self._alarm(f"a query still ran {self._late:g} s after it began", time.time() - ago)

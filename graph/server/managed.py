@@ -131,10 +131,16 @@ class ManagedServer:
         """Everything that can be wrong with the managed Neo4j, each looked at: what was found and what to do."""
         return examine(self.home, self.artifacts, self.release, self.status())
 
-    def request_restart(self, reason: str) -> None:
-        """Asks the keeper to start Neo4j again, because of `reason`. Raises ServerError where no keeper runs."""
+    def request_restart(self, reason: str, began: float | None = None) -> None:
+        """Asks the keeper to start Neo4j again, because of `reason`. Raises ServerError where no keeper runs.
+
+        Where Neo4j has been started since `began` (seconds since 1970), the reason ended with the one that ran then.
+        """
         if self._keeper() is None:
             raise ServerError("Neo4j can't be started again: no keeper runs. Start it with `bilat up`.")
+        server = self._server()
+        if began is not None and (server is None or server.create_time() > began):
+            return
         write_json(self.home.restart_request, {"reason": reason})
 
     def password(self) -> str:
@@ -284,6 +290,6 @@ class ManagedServer:
             lock.release()
 
 
-def request_restart(home: Path, reason: str) -> None:
-    """Asks the keeper of the managed Neo4j in `home` to start it again. Raises ServerError where no keeper runs."""
-    ManagedServer(home).request_restart(reason)
+def request_restart(home: Path, reason: str, began: float | None = None) -> None:
+    """Asks the keeper of the managed Neo4j in `home` to start it again (`ManagedServer.request_restart`)."""
+    ManagedServer(home).request_restart(reason, began)

@@ -191,6 +191,8 @@ def test_a_server_out_of_memory_is_started_again(server: ManagedServer) -> None:
 
 def test_a_restart_can_be_asked_for(server: ManagedServer) -> None:
     before = server_pid(server)
+    server.request_restart("a query of the server before this one", began=time.time() - 3600)
+    assert not server.home.restart_request.exists()
     server.request_restart("a query that would not end")
     wait_for(lambda: server_pid(server) != before and server.status().running)
     assert "on request: a query that would not end" in (server.status().detail or "")
