@@ -61,7 +61,7 @@ def opened(folder: Path) -> Iterator[str]:
     home, jars = Home(folder), apoc()
     artifacts.ensure(ARTIFACTS)
     home.make()
-    port = ports.choose(ports.BOLT)
+    port = ports.anywhere()
     (home.conf / "neo4j.conf").write_text(_CONF.format(port=port, jars=jars), encoding="utf-8")
     (home.conf / "apoc.conf").write_text(_APOC, encoding="utf-8")
     (home.conf / "jvm.args").write_text(conf.jvm_args(conf.Memory(512, 64, 256, 300)), encoding="utf-8")
