@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import Annotated
 
 import typer
@@ -10,10 +11,12 @@ from api.commands._shared import Json, say, say_json, store
 from graph.store import LOAD_PATIENCE
 from graph.verifying import Difference, Verified
 from graph.verifying import verify as verify_graph
-from loaders.progress import progress
+from loaders.progress import progress, silent
 
 # So many differences are listed in JSON; all are counted.
 _LISTED = 1_000
+# Facts from which on it takes long enough for somebody to wonder.
+_LONG = 1_000
 
 
 def verify(
@@ -40,7 +43,8 @@ def verify(
 
     with store(LOAD_PATIENCE) as opened:
         total = opened.read("read/totals")[0]["facts"]
-        with progress("Verifying", total or None) as advance:
+        watched = progress("Verifying", total) if total >= _LONG else nullcontext(silent)
+        with watched as advance:
             found = verify_graph(opened, tell, expect, advance)
     if as_json:
         say_json(_as_json(found, listed))
