@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup spark java demo test check bench docs lock audit clean
+.PHONY: help setup spark java demo test check bench soak docs lock audit clean
 
 help: ## print the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -45,6 +45,11 @@ check: $(STAMP) ## format, lint, types, import contract, docs, tests: what CI ru
 
 bench: $(STAMP) ## measure speed, as ratios of two sides in one run
 	$(BIN)/python -m bench
+
+soak: $(STAMP) ## the tests of crashes, writers at once and damaged files with many more points, for an hour or two
+	@seed=$${BILAT_FAULTS_SEED:-$$$$}; echo "BILAT_FAULTS_SEED=$$seed"; \
+	BILAT_FAULTS_SEED=$$seed BILAT_FAULTS_TIMES=$${BILAT_FAULTS_TIMES:-10} BILAT_FUZZ_SECONDS=$${BILAT_FUZZ_SECONDS:-900} \
+	  $(BIN)/python -m pytest --timeout 0 tests/faults tests/loaders/test_fuzz.py
 
 docs: $(STAMP) ## write the reference pages of docs/ from the code
 	$(BIN)/python -m api.reference
