@@ -18,6 +18,12 @@ from graph.server.release import Release
 
 Lines = list[tuple[str, str]]
 
+OPENS = {
+    name: f"--add-opens=java.base/{name}=ALL-UNNAMED"
+    for name in ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
+}
+"""The parts of Java that Neo4j and its importer reach into."""
+
 
 @dataclass(frozen=True)
 class Memory:
@@ -158,7 +164,6 @@ def neo4j_conf(bolt: int, http: int, share: Memory, release: Release) -> str:
 
 def jvm_args(share: Memory) -> str:
     """The text of the JVM's argument file (JDK tool guide, "java command-line argument files")."""
-    opens = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
     lines = [
         ("Begins small and gives back: the graph of a laptop is mostly small.", "-Xms256m"),
         ("The most that queries and transactions may take.", f"-Xmx{share.heap}m"),
@@ -175,7 +180,7 @@ def jvm_args(share: Memory) -> str:
         ("Nobody watches the logging over JMX.", "-Dlog4j2.disable.jmx=true"),
         ("Texts are UTF-8 whatever the machine's language.", "-Dfile.encoding=UTF-8"),
         ("Netty's own libraries may be loaded.", "--enable-native-access=ALL-UNNAMED"),
-        *((f"Neo4j reaches into {name}.", f"--add-opens=java.base/{name}=ALL-UNNAMED") for name in opens),
+        *((f"Neo4j reaches into {name}.", opened) for name, opened in OPENS.items()),
     ]
     return "# Written by Bilat at each start.\n" + "".join(f"\n# {why}\n{line}\n" for why, line in lines)
 

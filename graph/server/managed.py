@@ -154,7 +154,7 @@ class ManagedServer:
         to read. Needs the artifacts; dump, load and import need the server down.
         """
         conf.write_class_path(self.home, self.release)
-        return self._java([f"@{self.home.conf / 'classpath.args'}", ADMIN, *args], capture)
+        return self._java([f"@{self.home.conf / 'classpath.args'}", *conf.OPENS.values(), ADMIN, *args], capture)
 
     def tool(self, failed: str, *args: str) -> None:
         """Runs `neo4j-admin` as `admin` does. Raises ServerError, `failed` and what the tool says, where it fails."""
