@@ -46,7 +46,8 @@ check: $(STAMP) ## format, lint, types, import contract, docs, tests: what CI ru
 bench: $(STAMP) ## measure speed, as ratios of two sides in one run
 	$(BIN)/python -m bench
 
-soak: $(STAMP) ## the tests of crashes, writers at once and damaged files with many more points, for an hour or two
+soak: $(STAMP) ## half an hour of mixed load, then the tests of crashes and of damaged files with many more points
+	$(BIN)/python -m bench.soak
 	@seed=$${BILAT_FAULTS_SEED:-$$$$}; echo "BILAT_FAULTS_SEED=$$seed"; \
 	BILAT_FAULTS_SEED=$$seed BILAT_FAULTS_TIMES=$${BILAT_FAULTS_TIMES:-10} BILAT_FUZZ_SECONDS=$${BILAT_FUZZ_SECONDS:-900} \
 	  $(BIN)/python -m pytest --timeout 0 tests/faults tests/loaders/test_fuzz.py
