@@ -14,10 +14,14 @@ from time import struct_time
 from typing import NamedTuple
 
 from edtf import parse_edtf
+from edtf.parser import parser_classes
 from edtf.parser.edtf_exceptions import EDTFParseException
 from edtf.parser.parser_classes import DateAndTime, Interval, Level1Interval
 
 from graph.errors import UnusableError
+
+# The package prints what it fails at, and standard output is the answer's.
+vars(parser_classes)["print"] = lambda *_: None
 
 BEGINNING = "0000-01-01"
 END = "9999-12-31"
@@ -53,14 +57,15 @@ def edtf_date(text: str) -> EdtfDate:
         return EdtfDate(given, given, given)
     try:
         parsed = parse_edtf(given)
-    except EDTFParseException:
+        if isinstance(parsed, DateAndTime):
+            return EdtfDate(given, given[:10], given[:10])
+        low, high = parsed.lower_strict(), parsed.upper_strict()
+    except (EDTFParseException, TypeError, AttributeError, ValueError, OverflowError):
+        # The package meets "/.." and its like with a TypeError of its own inside.
         raise UnusableError(
             f"{text!r} is no date that can be read; write it as EDTF: 2024, 2024-10, 2024-10-12, 2024~ (about), "
             "../1816-01-01 (by then at the latest) or 2022/.. (at least until then)."
         ) from None
-    if isinstance(parsed, DateAndTime):
-        return EdtfDate(given, given[:10], given[:10])
-    low, high = parsed.lower_strict(), parsed.upper_strict()
     if isinstance(parsed, Interval | Level1Interval) and isinstance(low, struct_time) and isinstance(high, struct_time):
         raise UnusableError(f"{text!r} is an interval: give its first date as since and its last as until.")
     return EdtfDate(str(parsed), _day(low, BEGINNING, text), _day(high, END, text))

@@ -48,7 +48,7 @@ def writing_text(name: str, relation_type: str | None = None) -> str:
 
     Planning takes longer than writing a hundred facts, and a load's lists are of every size.
 
-    >>> writing_text("write/unlock").splitlines()[-2]
+    >>> next(line for line in writing_text("write/unlock").splitlines() if "$" in line)
     'SET g.version = g.version + CASE WHEN $given.changed THEN 1 ELSE 0 END'
     """
     return _PARAMETER.sub(r"$given.\1", query_text(name, relation_type))

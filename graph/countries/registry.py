@@ -123,8 +123,8 @@ class Countries:
 
         Raises as `resolve` does.
 
-        >>> countries().throughout("North Korea", "1999-01-01", "1999-12-31").id
-        'PRK'
+        >>> countries().throughout("France", "1999-01-01", "1999-12-31").id
+        'FRA'
         >>> countries().throughout("USSR", "1961-07-06", "1995-09-01") is None
         True
         """

@@ -115,6 +115,8 @@ def _jvm(home: Path) -> Iterator[None]:
 
     It ends when its standard input does, hence also when this process is killed.
     """
+    from pyspark import SparkContext  # noqa: PLC0415 - only who asks for it has it
+
     before = dict(os.environ)
     with tempfile.TemporaryDirectory(prefix="bilat-spark-") as folder:
         told = Path(folder) / "connection"
@@ -142,6 +144,8 @@ def _jvm(home: Path) -> Iterator[None]:
                 process.wait()
             os.environ.clear()
             os.environ.update(before)
+            # The next session of this process is given a JVM of its own, where pyspark would ask this one.
+            SparkContext._gateway = SparkContext._jvm = None
 
 
 def _command(home: Path) -> list[str]:

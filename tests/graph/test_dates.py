@@ -32,11 +32,15 @@ def test_a_date_spans_the_days_that_it_can_mean(text: str, first: str, last: str
 
 
 @pytest.mark.parametrize(
-    "text", ["2024-02-30", "2023-02-29", "2024-13", "12.10.2024", "yesterday", "", "Y17E7", "1961/1995"]
-)
-def test_what_is_no_date_says_so(text: str) -> None:
+    "text",
+    [
+        "2024-02-30", "2023-02-29", "2024-13", "12.10.2024", "yesterday", "", "Y17E7", "1961/1995", "/..", "../", "..", "2024-1X",
+    ],
+)  # fmt: skip
+def test_what_is_no_date_says_so(text: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(UnusableError, match=r"date|interval|range"):
         edtf_date(text)
+    assert capsys.readouterr().out == ""
 
 
 def test_a_moment_needs_both_ends() -> None:
