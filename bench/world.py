@@ -80,7 +80,8 @@ def _settings_of(home: Path) -> Iterator[None]:
     before = dict(os.environ)
     for name in [name for name in before if name.startswith(("NEO4J_", "BILAT_"))]:
         del os.environ[name]
-    os.environ["BILAT_HOME"] = str(home)
+    # Commands that are measured would fetch the jars anew.
+    os.environ |= {"BILAT_HOME": str(home), "BILAT_ARTIFACTS": str(ARTIFACTS)}
     settings.cache_clear()
     try:
         yield
