@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from openpyxl import load_workbook
 
@@ -61,7 +62,7 @@ class Workbook:
                 # What openpyxl doesn't know (drop-down lists of a cell's values) doesn't change the values.
                 with warnings.catch_warnings():
                     warnings.simplefilter("ignore", UserWarning)
-                    table = list(enumerate(book[name].iter_rows(values_only=True), start=1))
+                    table = _table(path, book[name])
                 yield (
                     name,
                     [(line, ["" if cell is None else _plain(cell) for cell in cells]) for line, cells in table][
@@ -77,6 +78,14 @@ class Workbook:
         if isinstance(self.sheet, str):
             return (self.sheet,)
         return tuple(names[self.sheet : self.sheet + 1])
+
+
+def _table(path: Path, sheet: Any) -> list[tuple[int, tuple[object, ...]]]:
+    """All rows of a sheet, numbered from 1. Raises UnusableError where it is damaged: only now its XML is read."""
+    try:
+        return list(enumerate(sheet.iter_rows(values_only=True), start=1))
+    except Exception as error:  # whatever its parser raises
+        raise UnusableError(f"{path}: the sheet {sheet.title!r} can't be read: {error}.") from None
 
 
 def _check_size(path: Path) -> None:

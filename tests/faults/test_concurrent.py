@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -68,11 +69,15 @@ class Readers:
                 one.result()
 
     def _in_cypher(self) -> None:
-        # One query is no snapshot in Neo4j: what didn't fit is a fault where it is the same at a second look.
+        # One query is no snapshot in Neo4j: what didn't fit is a fault where it stays so, when the commit that it met is over.
         with self._world.connect() as store:
             while not self._over.is_set():
-                if first := torn(store):
-                    self.found += [one for one in torn(store) if one in first]
+                found = torn(store)
+                for _ in range(4):
+                    if found:
+                        time.sleep(0.3)
+                        found = [one for one in torn(store) if one in found]
+                self.found += found
                 self.looks += 1
 
     def _over_http(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from playwright.sync_api import expect
@@ -87,4 +88,4 @@ def test_the_slider_moves_the_mark_plays_and_a_bar_opens_its_fact(open_page: Ope
     page.locator(".timeline a").first.click()
     expect(page.locator("details.fact[open]")).to_have_count(1)
     # The address follows the fold's own event, which comes after the click.
-    page.wait_for_function("location.hash.includes('open=')")
+    expect(page).to_have_url(re.compile("open="))
