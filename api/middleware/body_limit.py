@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.middleware.incoming import header
 from api.problems import problem
 
 
@@ -20,7 +21,7 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        told = next((value for name, value in scope["headers"] if name == b"content-length"), b"")
+        told = header(scope, b"content-length")
         if told.isdigit() and int(told) > self._limit:
             await problem(413, self._detail, "Too large")(scope, receive, send)
             return
