@@ -106,18 +106,23 @@ def test_a_restore_that_was_killed_leaves_the_graph_that_was_there(managed: Mana
     assert managed.exported() == before
 
 
+def environment_of(managed: Managed, home: Path) -> dict[str, str]:
+    """What a command needs to find this home, and nothing of the tests' own."""
+    return {
+        "PATH": "",
+        "HOME": str(home),
+        "BILAT_HOME": str(managed.folder),
+        "BILAT_ARTIFACTS": str(ARTIFACTS),
+        "BILAT_NEO4J_VERSION": VERSION,
+    }
+
+
 def test_an_older_graph_is_backed_up_and_migrated_and_so_is_its_backup(managed: Managed, tmp_path: Path) -> None:
     before = managed.exported()
     with managed.connect() as store:
         for text in OLDER:
             store.command(text)
-    environment = {
-        "PATH": "",
-        "HOME": str(tmp_path),
-        "BILAT_HOME": str(managed.folder),
-        "BILAT_ARTIFACTS": str(ARTIFACTS),
-        "BILAT_NEO4J_VERSION": VERSION,
-    }
+    environment = environment_of(managed, tmp_path)
     command = [sys.executable, "-m", "api.cli", "schema"]
     done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
     (made,) = (managed.folder / "backups").iterdir()
@@ -153,13 +158,7 @@ def test_the_command_asks_before_it_replaces_a_graph(managed: Managed, file: Pat
             command, check=False, capture_output=True, text=True, stdin=subprocess.DEVNULL, env=environment
         )
 
-    environment = {
-        "PATH": "",
-        "HOME": str(tmp_path),
-        "BILAT_HOME": str(managed.folder),
-        "BILAT_ARTIFACTS": str(ARTIFACTS),
-        "BILAT_NEO4J_VERSION": VERSION,
-    }
+    environment = environment_of(managed, tmp_path)
     asked = restore(file)
     assert (asked.returncode, asked.stdout) == (2, "")
     assert "holds a graph of 16 facts already: add --replace" in asked.stderr
