@@ -10,8 +10,8 @@ import base64
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
-from zoneinfo import ZoneInfo
 
+import pytz
 from neo4j.spatial import CartesianPoint, Point, WGS84Point
 from neo4j.time import Date, DateTime, Duration, Time
 
@@ -91,7 +91,9 @@ def _zoned(given: str) -> DateTime:
     moment = DateTime.from_iso_format(clock)
     if moment.tzinfo is None:
         raise ValueError
-    return moment.as_timezone(ZoneInfo(zone)) if zone else moment
+    # pytz, as the driver itself reads zones: the standard library's ZoneInfo takes a DateTime of the driver's for one of its
+    # own, reads past its end, and now and then the whole process dies of it (seen with CPython 3.11.7).
+    return moment.as_timezone(pytz.timezone(zone)) if zone else moment
 
 
 def _point(given: str) -> Point:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import pytz
 
 from graph.errors import UnusableError
 from graph.store import Bounds, Store
@@ -50,6 +51,13 @@ def test_they_are_found_at_any_depth_and_other_maps_stay_maps() -> None:
     assert typed({"x": {"a": [inner], "b": wrapped("Map", {"c": wrapped("Base64", "AQID")})}}) == {
         "x": {"a": [[1, {"$type": "Date"}]], "b": {"c": b"\x01\x02\x03"}}
     }
+
+
+def test_a_named_zone_is_one_that_the_driver_can_work_with() -> None:
+    # The standard library's zones read past the end of the driver's DateTime: the whole process died of it, now and then.
+    moment = typed({"x": wrapped("ZonedDateTime", "2024-10-12T12:00:00+02:00[Asia/Kolkata]")})["x"]
+    assert isinstance(moment.tzinfo, pytz.BaseTzInfo)
+    assert moment.iso_format() == "2024-10-12T15:30:00.000000000+05:30"
 
 
 @pytest.mark.parametrize(
