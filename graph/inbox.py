@@ -14,6 +14,7 @@ import logging
 import time
 from collections.abc import Callable
 from importlib import import_module, metadata
+from struct import Struct
 from typing import Any, NamedTuple
 
 from neo4j.exceptions import ServiceUnavailable
@@ -24,6 +25,9 @@ TESTED = {"neo4j": "6.4.1", "neo4j-rust-ext": "6.4.1.0"}
 AHEAD = 256 * 1024
 # A record is a structure of one field with this tag, then the list of its values.
 _RECORD = b"\xb1\x71"
+_RECORD_TAG = int.from_bytes(_RECORD)
+# The size of a chunk and the first two bytes of a message; before them the end of the message before, a chunk of none.
+_HEAD, _BETWEEN = Struct(">HH"), Struct(">HHH")
 # PackStream's list with a length of 32 bits.
 _LIST_32 = b"\xd6"
 
@@ -103,11 +107,21 @@ class ReadAhead:
         return found
 
     def _take_small(self, found: list[bytearray]) -> None:
-        """The records that are one chunk each, as nearly all are: `_take` for many, without its calls."""
+        """The records that are one chunk each, as nearly all are: `_take` for many, without its calls.
+
+        The end of one and the head of the next are read at once, so the last of what was read ahead is left to `_take`.
+        """
         data, start, end, append = self._ahead, self._start, self._end, found.append
-        while end - start > 4:
-            after = start + 2 + (data[start] << 8 | data[start + 1])
-            if after + 2 > end or data[after] or data[after + 1] or data[start + 2 : start + 4] != _RECORD:
+        if end - start < _HEAD.size:
+            return
+        size, tag = _HEAD.unpack_from(data, start)
+        between = _BETWEEN.unpack_from
+        while tag == _RECORD_TAG:
+            after = start + 2 + size
+            if after + _BETWEEN.size > end:
+                break
+            more, size, tag = between(data, after)
+            if more:
                 break
             append(data[start + 4 : after])
             start = after + 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import repeat
 from typing import Any, ClassVar
 
 import orjson
@@ -29,10 +30,9 @@ class Writer:
 
     def rows(self, rows: list[list[Any]]) -> bytes:
         """A line each."""
-        columns = self._columns
         # All in one call, with a line's end between two rows. JSON has none inside texts, so ",\n," is nothing else.
         told: list[Any] = [_LINE] * (2 * len(rows))
-        told[::2] = [dict(zip(columns, row, strict=True)) for row in rows]
+        told[::2] = map(dict, map(zip, repeat(self._columns), rows))
         return orjson.dumps(told, default=list)[1:-1].replace(b",\n,", b"\n")[:-2] + b"\n"
 
     def end(self, ending: Ending) -> bytes:
