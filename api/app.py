@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager, suppress
 from importlib import import_module, metadata
 from pkgutil import iter_modules
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi_offline import FastAPIOffline
 
 import api.routes
@@ -19,6 +19,7 @@ from api.logs import configure
 from api.middleware import add_middleware
 from api.openapi import PROBLEMS, describe
 from api.overviews import Overviews
+from api.parameters import only_known
 from api.problems import handle_errors
 from graph.errors import BilatError
 from graph.settings import Settings
@@ -49,6 +50,7 @@ def create_app(chosen: Settings | None = None) -> FastAPI:
         lifespan=lifespan,
         default_response_class=JSONAnswer,
         responses=PROBLEMS,
+        dependencies=[Depends(only_known)],
         # The names of functions in a generated client.
         generate_unique_id_function=lambda route: route.name,
         separate_input_output_schemas=False,

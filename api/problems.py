@@ -45,6 +45,8 @@ def handle_errors(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def http(request: Request, error: HTTPException) -> Response:
+        if error.status_code < 400:
+            return Response(status_code=error.status_code, headers=error.headers)
         detail = str(error.detail)
         if error.status_code == 404:
             detail = f"There is nothing at {request.url.path}; the endpoints are listed at /docs."

@@ -27,6 +27,7 @@ import orjson
 from graph.dates import day
 from graph.errors import SettingError, UnknownNameError, UnusableError
 from graph.naming import country_named, resource_named
+from graph.parameters import unknown_parameter
 from graph.queries import folder, query_text
 from graph.settings import settings
 from graph.vocabulary import vocabulary
@@ -101,13 +102,12 @@ class NamedQuery:
     def bind(self, given: Mapping[str, str]) -> dict[str, Any]:
         """The parameters' values for the given texts; defaults stand for what isn't given.
 
-        Raises UnusableError for one that is missing, UnknownNameError for one that the query doesn't take.
+        Raises UnusableError for one that is missing, and for one that the query doesn't take.
         """
         known = {parameter.name: parameter for parameter in self.parameters}
         for name in given:
             if name not in known:
-                takes = ", ".join(known) or "none"
-                raise UnknownNameError(f"The query {self.name!r} takes no parameter {name!r}; it takes: {takes}.")
+                raise unknown_parameter(f"The query {self.name!r}", name, known)
         bound = {}
         for name, parameter in known.items():
             if name in given and given[name] != "":

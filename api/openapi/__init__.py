@@ -45,7 +45,7 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
     for status, text in _TOLD.items()
 }
 _NOT_MODIFIED = {"description": "What If-None-Match has is still the answer"}
-_TIDIED = {"description": "The same address without its empty values"}
+_TIDIED = {"description": "The same address without empty values (`/views`) and what links are tracked by (`utm_source` and so on)"}
 _KEY = {"type": "http", "scheme": "bearer", "description": "A key of `bilat keys make` or of BILAT_API_KEYS."}
 _WRITES = {("/facts", "post"), ("/retractions", "post")}
 
@@ -86,9 +86,8 @@ def _complete(operation: dict[str, Any], path: str, method: str) -> None:
     if (path, method) in _WRITES:
         operation["security"] = [{"key": []}]
     if method == "get":
-        operation["responses"]["304"] = _NOT_MODIFIED
-    if path.startswith("/views/"):
         operation["responses"]["303"] = _TIDIED
+        operation["responses"]["304"] = _NOT_MODIFIED
 
 
 def _absent_is_not_null(parameter: dict[str, Any]) -> None:

@@ -13,6 +13,7 @@ from api.dependencies import asker_of, may_read
 from api.direct import DirectRoute
 from api.formats import accepted, formats
 from api.openapi.answers import Table
+from api.parameters import only_known
 from api.streaming import QueryAnswer
 from graph.asking import Asker
 from graph.errors import TooLargeError
@@ -70,6 +71,7 @@ async def _asked(request: Request) -> CypherRequest:
 )
 async def post_cypher(request: Request) -> Response:
     """`{"columns", "rows", "truncated", "ms"}`, or by `Accept` an object a line (NDJSON), CSV or an Arrow stream."""
+    await only_known(request)
     await may_read(request, request.app.state.settings, request.headers.get("authorization"))
     asker = await asker_of(request)
     wanted = await _asked(request)

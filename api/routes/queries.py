@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
@@ -11,6 +12,7 @@ from api.answers import JSONAnswer
 from api.dependencies import AskerDep
 from api.openapi.answers import NamedQueries, Table
 from api.pages import page_answer
+from api.parameters import EveryParameterDep
 from api.reading import READING
 from api.routes.cypher import answer_as
 from api.views.queries import render_queries, render_query
@@ -60,6 +62,7 @@ def run_query(
     ],
     request: Request,
     asker: AskerDep,
+    given: EveryParameterDep,
 ) -> Response:
     """The answer in the formats of `POST /cypher`, or a page with a form; parameters stand in the address (`?country=PRK`)."""
     name, dot, ending = name.partition(".")
@@ -69,14 +72,13 @@ def run_query(
     request.state.query = query.name
     if ending == "html" or (not dot and _wants_page(request)):
         # Without any parameter only the form is shown where one is needed.
-        return _page(request, asker, query)
+        return _page(request, asker, query, given)
     asked = _accepting(request, _ENDINGS[ending]) if dot else request
-    return answer_as(asked, asker, query.text, query.bind(dict(request.query_params)))
+    return answer_as(asked, asker, query.text, query.bind(given))
 
 
-def _page(request: Request, asker: Asker, query: NamedQuery) -> HTMLResponse:
+def _page(request: Request, asker: Asker, query: NamedQuery, given: Mapping[str, str]) -> HTMLResponse:
     """The form with the answer, or with what is wrong in its place; a page is for people, so it says so in words."""
-    given = dict(request.query_params)
     answer, problem, status = None, None, 200
     try:
         answer = whole_answer(asker, query.text, query.bind(given), _TABLE_ROWS)

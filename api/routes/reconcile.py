@@ -14,13 +14,17 @@ from fastapi.responses import HTMLResponse
 
 from api.answers import JSONAnswer
 from api.dependencies import may_read
+from api.parameters import any_parameter
 from api.reconciling import BATCH, DAY, asked, brief, type_answer, types_of
 from graph.countries import Country
 from graph.entities import KINDS, PROPERTIES, Entity, description, entity
 from graph.errors import TooLargeError, UnknownNameError, UnusableError
 from graph.reconciling import suggest
 
-router = APIRouter(prefix="/reconcile", tags=["reconciliation"], dependencies=[Depends(may_read)])
+# OpenRefine and others send more than version 0.2 of the protocol names: `type_strict`, `lang`, `callback` and so on.
+router = APIRouter(
+    prefix="/reconcile", tags=["reconciliation"], dependencies=[Depends(may_read), Depends(any_parameter)]
+)
 
 BODY_LIMIT = 4 * 1024 * 1024
 _PAGE = 10

@@ -13,6 +13,7 @@ from fastapi.routing import APIRoute
 from api.answers import JSONAnswer
 from api.dependencies import AskerDep, ClocksDep, CountryDep, DyadFilterDep, PairDep, StoreDep
 from api.pages import page_answer
+from api.parameters import EveryParameterDep
 from api.reading import READING
 from api.views.country import country_page
 from api.views.disputes import disputes_page
@@ -111,9 +112,10 @@ def exchanges_view(request: Request, wanted: DyadFilterDep, store: StoreDep, cou
 
 
 @router.get("/query/{name}", summary="The answer of a named query as a picture and a table")
-def query_view(request: Request, name: str, store: StoreDep, asker: AskerDep) -> HTMLResponse:
+def query_view(
+    request: Request, name: str, store: StoreDep, asker: AskerDep, given: EveryParameterDep
+) -> HTMLResponse:
     """Nodes and relationships of the answer are drawn; its parameters stand in the address (`?country=PRK`)."""
-    given = dict(request.query_params)
     return page_answer(query_page(store, asker, named_query(name), given, address=str(request.url), made_on=today()))
 
 

@@ -139,7 +139,7 @@ class TestWrongUsage:
             ("serve --port 99999", "Invalid value for '--port'"),
             ("query no-such", "There is no query 'no-such'; there are "),
             ("query suppliers-of nonsense", "'nonsense' is no parameter: write it as name=value."),
-            ("query suppliers-of color=PRK", "takes no parameter 'color'; it takes: country, resource."),
+            ("query suppliers-of color=PRK", "takes no parameter 'color'. It takes: country, resource."),
             ("query suppliers-of country=Nrth", "Nrth"),
             ("cypher x --param x", "'x' is no parameter: write it as name=value."),
             ("export relations.xls", "There is no export file 'xls'; there are csv, jsonld, graphml, gexf, parquet."),
