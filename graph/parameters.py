@@ -59,5 +59,5 @@ def nearest(name: str, known: Collection[str]) -> list[str]:
 
     folded = name[:_SHOWN].lower().replace("-", "_")
     meant = [one for one in _MEANT.get(folded, ()) if one in known]
-    alike = process.extract(folded, known, scorer=fuzz.ratio, score_cutoff=70, limit=2)
+    alike = process.extract(folded, [*known], scorer=fuzz.ratio, score_cutoff=70, limit=2)
     return list(dict.fromkeys([*meant, *(one for one, *_ in alike)]))

@@ -45,7 +45,9 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
     for status, text in _TOLD.items()
 }
 _NOT_MODIFIED = {"description": "What If-None-Match has is still the answer"}
-_TIDIED = {"description": "The same address without empty values (`/views`) and what links are tracked by (`utm_source` and so on)"}
+_TIDIED = {
+    "description": "The same address without empty values (`/views`) and what links are tracked by (`utm_source` and so on)"
+}
 _KEY = {"type": "http", "scheme": "bearer", "description": "A key of `bilat keys make` or of BILAT_API_KEYS."}
 _WRITES = {("/facts", "post"), ("/retractions", "post")}
 

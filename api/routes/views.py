@@ -112,9 +112,7 @@ def exchanges_view(request: Request, wanted: DyadFilterDep, store: StoreDep, cou
 
 
 @router.get("/query/{name}", summary="The answer of a named query as a picture and a table")
-def query_view(
-    request: Request, name: str, store: StoreDep, asker: AskerDep, given: EveryParameterDep
-) -> HTMLResponse:
+def query_view(request: Request, name: str, store: StoreDep, asker: AskerDep, given: EveryParameterDep) -> HTMLResponse:
     """Nodes and relationships of the answer are drawn; its parameters stand in the address (`?country=PRK`)."""
     return page_answer(query_page(store, asker, named_query(name), given, address=str(request.url), made_on=today()))
 
