@@ -9,6 +9,7 @@ from graph.dates import edtf_date, today
 from graph.deciding import held_facts
 from graph.errors import UnknownNameError, UnusableError
 from graph.journal import Author, Entry, Write, content_of, retraction_line
+from graph.schema import prepare
 from graph.store import Store, Transaction
 from graph.summing import summarise
 from graph.vocabulary import vocabulary
@@ -37,7 +38,8 @@ def retract(
 
     `withdrawn`: by who said it, from the day `on` on (default: today), so that it still stood before; `our_error`: it was
     recorded wrongly and never stood. `author` is who does so, by default whoever runs this process. Raises
-    UnusableError for a day to come or an empty reason, UnknownNameError when there is no such claim or source.
+    UnusableError for a day to come or an empty reason, UnknownNameError when there is no such claim or source, OlderGraphError
+    as every write does.
     """
     if (source is None) == (claim is None):
         raise UnusableError("Give either a source or a claim to retract, and not both.")
@@ -48,6 +50,7 @@ def retract(
         raise UnusableError(
             f"on is {on}, a day to come: a claim can be retracted from today or from an earlier day on."
         )
+    prepare(store)
     words = vocabulary()
     author = author or Author.here(f"source {source}" if source is not None else f"claim {claim}")
 

@@ -143,5 +143,6 @@ def _before(store: Store, paths: Sequence[Path]) -> Before:
 
 def _work(server: ManagedServer) -> tempfile.TemporaryDirectory[str]:
     """A folder on the home's own disk: the lines and files of a large load are large."""
+    server.home.make()  # a home that nobody has started yet has no folders
     with writing(server.home.run):
         return tempfile.TemporaryDirectory(dir=server.home.run, prefix="bulk-")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -91,6 +92,37 @@ def test_a_line_that_was_altered_is_rejected(whole: Carried, store: Store, tmp_p
     _, rejects = load(store, tmp_path, file)
     assert [reject["line"] for reject in rejects] == [place + 1, place + 2, place + 3, len(lines)]
     assert "what it holds gives" in rejects[0]["reason"]
+
+
+def first_form(lines: list[bytes]) -> list[bytes]:
+    """The same graph as the first form carried it: links without the instant at which they were noted."""
+    made = [b'{"bilat_graph":1}\n']
+    for line in lines[1:-1]:
+        told = json.loads(line)
+        for link in [*told["events"], *told["regarding"]]:
+            del link["recorded_at"]
+        if "in_return_for" in told:
+            told["in_return_for"] = [link["id"] for link in told["in_return_for"]]
+        made.append(json.dumps(told).encode() + b"\n")
+    return [*made, b'{"bilat_graph_end":"%s"}\n' % hashlib.sha256(b"".join(made)).hexdigest().encode()]
+
+
+def test_a_file_of_the_first_form_makes_the_same_graph(whole: Carried, store: Store, tmp_path: Path) -> None:
+    file = tmp_path / "graph.jsonl"
+    lines = first_form(whole.lines)
+    file.write_bytes(b"".join(lines))
+    assert any(b'"in_return_for": ["f' in line for line in lines)
+    assert any(b'"kind": "treaty"' in line for line in lines)
+    first, rejects = load(store, tmp_path, file)
+    assert (first.loaded, first.facts_created, rejects) == (23, 17, [])
+    assert exported(store) == whole.exports
+    # Each link counts from when its claim was recorded.
+    for line, held in zip(list(carried(store))[1:-1], whole.lines[1:-1], strict=True):
+        told, before = json.loads(line), json.loads(held)
+        links = [*told["events"], *told["regarding"], *told.get("in_return_for", [])]
+        assert all(link["recorded_at"] in {c["properties"]["recorded_at"] for c in before["claims"]} for link in links)
+    again, rejects = load(store, tmp_path, file)
+    assert (again.loaded, rejects) == (0, [])
 
 
 def test_a_newer_form_is_told(tmp_path: Path) -> None:

@@ -84,9 +84,14 @@ def test_a_migration_that_was_killed_goes_on(older: Store, monkeypatch: pytest.M
 
 
 def test_nothing_is_written_before_it_is_migrated(older: Store, client: TestClient) -> None:
-    answer = client.post("/facts", json=[EVENT | {"note": "new"}])
-    assert (answer.status_code, answer.json()["title"]) == (503, "Graph of an older Bilat")
-    assert "run 'bilat schema'" in answer.json()["detail"]
+    claim = next(fact["claims"][-1]["id"] for fact in all_facts(older, FactFilter()))
+    retraction = {"claim": claim, "reason": "a slip", "kind": "our_error"}
+    for answer in (
+        client.post("/facts", json=[EVENT | {"note": "new"}]),
+        client.post("/retractions", json=retraction),
+    ):
+        assert (answer.status_code, answer.json()["title"]) == (503, "Graph of an older Bilat")
+        assert "run 'bilat schema'" in answer.json()["detail"]
     assert client.get("/ready").status_code == 503
     with pytest.raises(OlderGraphError):
         prepare(older)

@@ -12,7 +12,7 @@ import orjson
 import pytest
 
 from api.exports import EXPORTS
-from graph.errors import ServerError, UnusableError
+from graph.errors import DatabaseAwayError, ServerError, UnusableError
 from graph.reading import FactFilter
 from graph.schema import prepare
 from graph.server import ManagedServer
@@ -181,3 +181,10 @@ def test_what_writes_nothing_online_writes_nothing_in_bulk(
     assert bulk(file, dry_run=True).loaded > 20
     assert (bulk(file, strict=True).held or 0) > 20
     assert bulk(written(tmp_path / "none.jsonl", AWKWARD[-2:])).rejected == 2
+
+
+def test_a_home_that_nobody_has_started_is_told(home: Path, tmp_path: Path) -> None:
+    new = ManagedServer(tmp_path / "new", ARTIFACTS)
+    with pytest.raises(DatabaseAwayError, match="start it with 'bilat up'"):
+        importing.load_bulk(new, connect(new), [SAMPLE], rejects=tmp_path / "rejects.jsonl")
+    assert list(new.home.run.iterdir()) == []
