@@ -56,6 +56,10 @@ class Held:
         }
         return cls(ends=ends, properties=properties, claims={}, links=set())
 
+    def copy(self) -> Held:
+        """One that claims and links can be added to."""
+        return Held(self.ends, self.properties, dict(self.claims), set(self.links))
+
 
 @dataclass(slots=True)
 class Decision:

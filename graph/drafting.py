@@ -7,7 +7,7 @@ the graph holds already is left out when the batch is written.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from graph.claims import Claim
@@ -68,6 +68,11 @@ class Draft:
             if properties["recorded_at"] == self._at:
                 properties["recorded_at"] = at
         self._at = at
+
+    @property
+    def contributions(self) -> Collection[Contribution]:
+        """What the facts add to edges, as if all were new."""
+        return self._contributions.values()
 
     def without(self, held: Container[str]) -> New:
         """What there is to write, where the graph holds some of the facts."""

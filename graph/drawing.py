@@ -51,17 +51,34 @@ class Change(NamedTuple):
     now: Contribution | None
 
 
-def standing(transaction: Transaction, changes: Iterable[Change], words: Vocabulary) -> dict[str, Stood]:
-    """The edges that new contributions may be added to, as they stand before."""
+def standing(run: Run, relations: Mapping[str, str], words: Vocabulary) -> dict[str, Stood]:
+    """Those of the edges that stand, by id; `relations` are their relations by id: Neo4j has an index for each type."""
+    by_type: dict[str, list[str]] = defaultdict(list)
+    for ident, relation in relations.items():
+        by_type[words.relations[relation].type].append(ident)
+    return {
+        row["id"]: Stood(row["element"], row["properties"])
+        for kind, ids in sorted(by_type.items())
+        for row in run("read/edges_by_id", kind, ids=sorted(ids))
+    }
+
+
+def to_stand(changes: Iterable[Change], words: Vocabulary) -> dict[str, str]:
+    """The edges that new contributions are added to where they stand: their relations by id."""
     new = {now.edge: now for before, now in changes if before is None and now is not None}
     relations = {ident: one.ends.relation for ident, one in new.items() if one.ends.actor and one.ends.recipient}
     drawn = (Drawn(one.ends, one.unit) for one in new.values())
-    relations |= {ident: what.relation for ident, what in to_resources(drawn, words)}
-    return _standing(transaction, relations, words)
+    return relations | {ident: what.relation for ident, what in to_resources(drawn, words)}
+
+
+def touched(changes: Iterable[Change], words: Vocabulary) -> set[str]:
+    """The edges that `adjust` may change: their ids."""
+    drawn = {one.edge: Drawn(one.ends, one.unit) for change in changes for one in change if one is not None}
+    return drawn.keys() | {ident for ident, _ in to_resources(drawn.values(), words)}
 
 
 def adjust(transaction: Transaction, changes: Iterable[Change], stood: Mapping[str, Stood], words: Vocabulary) -> None:
-    """Bring the edges up to date with what facts contribute now; `stood` is what `standing` answered.
+    """Bring the edges up to date with what facts contribute now; `stood` are those of `to_stand` that stand.
 
     The facts themselves have to be written already.
     """
@@ -204,23 +221,11 @@ def _facts(run: Run, ids: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
     return {ident: sorted(rows, key=_by_id) for ident, rows in by_edge.items()}
 
 
-def _standing(transaction: Transaction, relations: Mapping[str, str], words: Vocabulary) -> dict[str, Stood]:
-    """Those of the edges that stand, by id; `relations` are their relations by id: Neo4j has an index for each type."""
-    by_type: dict[str, list[str]] = defaultdict(list)
-    for ident, relation in relations.items():
-        by_type[words.relations[relation].type].append(ident)
-    return {
-        row["id"]: Stood(row["element"], row["properties"])
-        for kind, ids in sorted(by_type.items())
-        for row in transaction.run("read/edges_by_id", kind, ids=sorted(ids))
-    }
-
-
 def _replace(
     transaction: Transaction, edges: Collection[Edge], relations: Mapping[str, str], words: Vocabulary
 ) -> None:
     """Write edges in the place of all that stand under the ids of `relations`: what isn't among them goes."""
-    stood = _standing(transaction, relations, words)
+    stood = standing(transaction.run, relations, words)
     _write(transaction, edges, stood, words)
     gone = stood.keys() - {edge.id for edge in edges}
     if gone:

@@ -55,11 +55,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """A write that is under way and holds the lock: its number, its instant, and the hash of the one before."""
+    """A write that is under way and holds the lock: its number, its instant, the hash of the one before, and the graph's
+    version before it."""
 
     number: int
     at: str
     previous: str
+    version: int
 
     @classmethod
     def begin(cls, transaction: Transaction) -> Write:
@@ -68,12 +70,12 @@ class Write:
         at = now()
         if last["at"] and at <= last["at"]:
             at = _next(last["at"])
-        return cls((last["number"] or 0) + 1, at, last["hash"] or FIRST)
+        return cls((last["number"] or 0) + 1, at, last["hash"] or FIRST, last["version"])
 
-    def end(self, transaction: Transaction, entry: Entry | None, *, changed: bool = True) -> None:
-        """Note the entry and count the write; without an entry nothing is noted."""
+    def end(self, transaction: Transaction, entry: Entry | None, *, changed: bool = True) -> int:
+        """Note the entry and count the write; without an entry nothing is noted. Answers the graph's version from now on."""
         noted = None if entry is None else self.noted(entry)
-        transaction.run("write/unlock", changed=changed, entry=noted)
+        return int(transaction.run("write/unlock", changed=changed, entry=noted)[0]["version"])
 
     def noted(self, entry: Entry) -> dict[str, Any]:
         """The properties of the entry's node."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import partial
 
@@ -30,6 +30,8 @@ def rebuild(store: Store, advance: Callable[[int], None]) -> Rebuilt:
     A batch draws its edges from all their facts, so an edge is right as soon as the last batch that touches it is done.
     """
     words = vocabulary()
+    # Those that a load makes meanwhile are right, and none of ours to remove.
+    stood = {kind: _stands(store, kind) for kind in (relation.type for relation in words.relations.values())}
     drawn: set[str] = set()
     after, facts = "", 0
     while ids := [row["id"] for row in store.read("read/fact_ids_after", after=after, limit=_BATCH)]:
@@ -37,7 +39,7 @@ def rebuild(store: Store, advance: Callable[[int], None]) -> Rebuilt:
         after = ids[-1]
         facts += len(ids)
         advance(len(ids))
-    removed = sum(_sweep(store, relation.type, drawn) for relation in words.relations.values())
+    removed = sum(_sweep(store, kind, ids - drawn) for kind, ids in stood.items())
     store.write(
         lambda transaction: Write.begin(transaction).end(transaction, Entry("rebuild", Author.here(), facts=facts))
     )
@@ -51,15 +53,20 @@ def _batch(transaction: Transaction, ids: list[str], words: Vocabulary) -> set[s
     return drawn
 
 
+def _stands(store: Store, kind: str) -> set[str]:
+    return {row["id"] for row in store.read("read/edge_ids", kind)}
+
+
 def _delete(transaction: Transaction, kind: str, ids: list[str]) -> None:
+    write = Write.begin(transaction)
     elements = [row["element"] for row in transaction.run("read/edges_by_id", kind, ids=ids)]
     transaction.run("write/edges_delete", elements=elements)
+    write.end(transaction, None)
 
 
-def _sweep(store: Store, kind: str, drawn: set[str]) -> int:
-    """Remove the edges of a type that the rebuild didn't draw."""
-    stale = sorted({row["id"] for row in store.read("read/edge_ids", kind)} - drawn)
-    for start in range(0, len(stale), _BATCH):
-        part = stale[start : start + _BATCH]
-        store.write(partial(_delete, kind=kind, ids=part))
-    return len(stale)
+def _sweep(store: Store, kind: str, stale: Collection[str]) -> int:
+    """Remove edges of a type that the rebuild didn't draw."""
+    listed = sorted(stale)
+    for start in range(0, len(listed), _BATCH):
+        store.write(partial(_delete, kind=kind, ids=listed[start : start + _BATCH]))
+    return len(listed)

@@ -11,9 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from graph.deciding import Decision, decide, held_facts
+from graph.ahead import Ahead, Written
+from graph.deciding import Decision, decide
 from graph.drafting import Draft, New, claim_row
-from graph.drawing import Change, adjust, standing
+from graph.drawing import Change, adjust, to_stand, touched
 from graph.journal import Author, Entry, Write, claim_line, content_of, link_line
 from graph.model import Actor, Event, Source, Statement
 from graph.resolution import kinds
@@ -22,29 +23,33 @@ from graph.summing import Summed, changes, sum_up, write_places, write_summaries
 from graph.vocabulary import vocabulary
 
 
-def write_draft(store: Store, draft: Draft, author: Author) -> Decision:
-    """Write a batch that was drafted before in one transaction, and its entry in the journal; answers what was new."""
+def write_draft(store: Store, draft: Draft, author: Author, ahead: Ahead | None = None) -> Written:
+    """Write a batch that was drafted before in one transaction, and its entry in the journal; answers what was new.
+
+    `ahead` is what was read of the batch before its turn came.
+    """
     words = vocabulary()
 
-    def work(transaction: Transaction) -> Decision:
+    def work(transaction: Transaction) -> Written:
         write = Write.begin(transaction)
         draft.stamp(write.at, write.number)
-        held = held_facts(transaction.run("read/facts_to_assess", ids=draft.ids))
+        seen = (ahead or Ahead()).at(write.version)
+        held = seen.facts_of(transaction, draft.ids)
         decision = decide(held, [s for s in draft.statements if s.fact.id in held] if held else (), write.at)
         known = sum_up({ident: held[ident] for ident in sorted(decision.touched)}, words)
         new = draft.without(held)
         decision.add(new.decision)
         if not decision.changes:
-            write.end(transaction, None, changed=False)
-            return decision
+            version = write.end(transaction, None, changed=False)
+            return Written(decision, write.version, version, (), ())
         contributed = [*changes(known), *(Change(None, one) for one in new.contributions)]
         # Read first: what is written then needs no waiting for, and the edges are added up meanwhile.
-        stood = standing(transaction, contributed, words)
+        stood = seen.edges_of(transaction, to_stand(contributed, words), words)
         lines = _add(transaction, decision, known, new, write)
         adjust(transaction, contributed, stood, words)
         counts = (len(decision.claims), len(decision.facts), len(decision.links))
-        write.end(transaction, Entry("load", author, *counts, content_of(lines)))
-        return decision
+        version = write.end(transaction, Entry("load", author, *counts, content_of(lines)))
+        return Written(decision, write.version, version, draft.ids, touched(contributed, words))
 
     return store.write(work)
 

@@ -1,7 +1,8 @@
 """Writing batches one after the other while the next one is being made ready.
 
-The database works in a process of its own: while it writes a batch, this one reads, checks, resolves and drafts the next.
-One batch is under way at a time, in order, so memory holds two of them and a load that ends early leaves whole batches.
+The database works in a process of its own: while it writes a batch, this one reads, checks, resolves and drafts the next,
+and asks what the graph holds of it. One batch is under way at a time, in order, so memory holds two of them and a load
+that ends early leaves whole batches.
 """
 
 from __future__ import annotations
@@ -11,13 +12,14 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Self
 
-from graph.deciding import Decision
+from graph.ahead import Written, look_ahead
 from graph.drafting import Draft
 from graph.journal import Author
 from graph.lookup import known_facts
 from graph.model import Fact, Statement
 from graph.settings import settings
 from graph.store import Store
+from graph.vocabulary import vocabulary
 from graph.writing import write_draft
 from loaders.summary import Summary
 
@@ -39,7 +41,8 @@ class Writer:
         self._by = by or settings().writer
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="bilat-writer")
         self._interval = sys.getswitchinterval()
-        self._under_way: tuple[Future[Decision], int] | None = None
+        self._under_way: tuple[Future[Written], int] | None = None
+        self._last: Written | None = None
 
     def __enter__(self) -> Self:
         self._interval = sys.getswitchinterval()
@@ -58,9 +61,11 @@ class Writer:
     def write(self, statements: Sequence[Statement], what: str) -> None:
         """Draft a batch, wait for the one before it, and let it be written."""
         draft = Draft(statements)
+        ahead = look_ahead(self._store, draft, vocabulary()) if self._under_way else None
         self.wait()
         author = Author(self._by, what)
-        self._under_way = (self._thread.submit(write_draft, self._store, draft, author), len(statements))
+        seen = ahead and ahead.after(self._last)
+        self._under_way = (self._thread.submit(write_draft, self._store, draft, author, seen), len(statements))
 
     def known(self, ids: Sequence[str], *, last: bool) -> Mapping[str, Fact]:  # noqa: ARG002 - a graph knows all at any time
         """The facts of these ids that the graph holds, once all batches are written."""
@@ -73,5 +78,6 @@ class Writer:
             return
         future, size = self._under_way
         self._under_way = None
-        decision = future.result()
-        self._summary.count(size, claims=len(decision.claims), facts=len(decision.facts))
+        self._last = future.result()
+        new = self._last.decision
+        self._summary.count(size, claims=len(new.claims), facts=len(new.facts))

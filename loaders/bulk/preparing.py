@@ -35,9 +35,9 @@ class Before(NamedTuple):
     def following(self, at: str) -> Write:
         """The write that comes next, at the instant `at`."""
         if not self.entries:
-            return Write(1, at, FIRST)
+            return Write(1, at, FIRST, self.version)
         last = self.entries[-1]
-        return Write(last["number"] + 1, max(at, last["at"]), last["hash"])
+        return Write(last["number"] + 1, max(at, last["at"]), last["hash"], self.version)
 
 
 def add_up(work: Work, at: str, before: Before, each: Buckets) -> tuple[int, int]:
