@@ -55,5 +55,5 @@ def _own(chosen: Settings) -> list[tuple[str, int]]:
     named = [chosen.bilat_vocabulary, chosen.bilat_countries, chosen.home / "countries.yaml"]
     found = [path for path in named if path is not None and path.is_file()]
     if chosen.bilat_queries is not None:
-        found += sorted(chosen.bilat_queries.glob("*.cypher"))
+        found += sorted(file for file in chosen.bilat_queries.glob("*.cypher") if file.is_file())
     return [(path.name, path.stat().st_mtime_ns) for path in found]

@@ -14,7 +14,7 @@ from typing import NoReturn
 import typer
 
 import api.commands
-from graph.errors import BilatError
+from graph.errors import BilatError, UnusableError
 
 NAME = "bilat"
 
@@ -34,7 +34,7 @@ for module in sorted(iter_modules(api.commands.__path__), key=lambda found: foun
 def main() -> None:
     """Run the command line; every error that Bilat knows, and wrong usage, is one line on stderr."""
     try:
-        _run(sys.argv[1:] or ["--help"])
+        _run(_texts(sys.argv[1:]) or ["--help"])
     except typer.Exit as done:
         sys.exit(done.exit_code)
     except BilatError as error:
@@ -49,6 +49,17 @@ def main() -> None:
         # The reader of a pipe went away (| head): nothing is wrong, and Python must not try again when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+
+
+def _texts(arguments: list[str]) -> list[str]:
+    """The arguments. Raises UnusableError for one that is no text: no name, query or answer could hold it."""
+    for given in arguments:
+        try:
+            given.encode()
+        except UnicodeEncodeError:
+            shown = given.encode("utf-8", "backslashreplace").decode()
+            raise UnusableError(f"The argument '{shown}' is no UTF-8 text.") from None
+    return arguments
 
 
 def _run(arguments: list[str]) -> None:

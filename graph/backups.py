@@ -67,6 +67,10 @@ def restore(server: ManagedServer, connect: Connect, file: Path) -> dict[str, An
 def usable(server: ManagedServer, file: Path) -> dict[str, Any]:
     """What a backup says of itself, where this Bilat can restore it with its Neo4j. Raises UnusableError."""
     about = archive.examine(file)
+    if not (isinstance(about.get("schema"), int) and isinstance(about.get("neo4j"), str)):
+        raise UnusableError(
+            f"{file} doesn't say which schema and which Neo4j it has: it was not made by `bilat backup`."
+        )
     if about["schema"] > SCHEMA_VERSION:
         raise UnusableError(
             f"{file} has a graph of schema {about['schema']}, and this Bilat knows {SCHEMA_VERSION}: use a newer Bilat."

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from graph.carried import check_line
 from graph.claims import Claim
 from graph.model import Actor, ActorKind, Event, Fact, Source, Statement
 from graph.reading import kind_of
@@ -106,6 +107,7 @@ def statements(line: Mapping[str, Any]) -> Iterator[Statement]:
 
     Raises RecordError where the line isn't one of these, or was altered.
     """
+    check_line(line)
     try:
         fact = Fact.of(
             actor=_actor(line["actor"]),

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+_LONGEST = 4_000
+
 
 class BilatError(Exception):
     """Something that the person who asked can understand and mend.
@@ -21,8 +23,9 @@ class BilatError(Exception):
     title: ClassVar[str] = "Bad request"
 
     def __init__(self, detail: str, **extra: object) -> None:
-        super().__init__(detail)
-        self.detail = detail
+        # What was asked is told with it, and may be as long as anybody likes.
+        self.detail = detail if len(detail) <= _LONGEST else f"{detail[: _LONGEST // 2]} … {detail[-_LONGEST // 2 :]}"
+        super().__init__(self.detail)
         self.extra = extra
 
 

@@ -27,6 +27,7 @@ import orjson
 from graph.dates import day
 from graph.errors import SettingError, UnknownNameError, UnusableError
 from graph.naming import country_named, resource_named
+from graph.own_files import own_text
 from graph.parameters import unknown_parameter
 from graph.queries import folder, query_text
 from graph.settings import settings
@@ -159,7 +160,10 @@ def _state(users: Path) -> tuple[tuple[str, int], ...]:
     """What tells that a folder's queries changed."""
     if not users.is_dir():
         raise SettingError(f"BILAT_QUERIES is {str(users)!r}, which is no folder.")
-    return tuple(sorted((file.name, file.stat().st_mtime_ns) for file in users.glob(f"*{_ENDING}")))
+    try:
+        return tuple(sorted((file.name, file.stat().st_mtime_ns) for file in users.glob(f"*{_ENDING}")))
+    except OSError as error:
+        raise SettingError(f"BILAT_QUERIES has {error.filename}, which can't be read: {error.strerror}.") from None
 
 
 @lru_cache(maxsize=8)
@@ -172,9 +176,9 @@ def _of_folder(users: Path, state: tuple[tuple[str, int], ...]) -> Mapping[str, 
         if name in _own():
             raise UnusableError(f"{file} has the name of a query of Bilat's own: give it another.")
         try:
-            text = file.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            raise UnusableError(f"{file} can't be read as UTF-8 text: {error}.") from None
+            text = own_text(file)
+        except UnusableError as error:
+            raise UnusableError(f"{file} can't be read as UTF-8 text: {error.detail}.") from None
         found[name] = read_head(name, text, str(file))
     return found
 
@@ -204,7 +208,12 @@ def read_head(name: str, text: str, file: str | None = None) -> NamedQuery:
     for needed in ("title", "description"):
         if needed not in told:
             raise UnusableError(f"{file} declares no {needed}: its head needs '// {needed}: …'.")
-    example = dict(part.split("=", 1) for part in shlex.split(told.get("example", "")))
+    try:
+        example = dict(part.split("=", 1) for part in shlex.split(told.get("example", "")))
+    except ValueError:
+        raise UnusableError(f"{file} has the example {told['example']!r}, which is no list of name=value.") from None
+    if len(names := [parameter.name for parameter in parameters]) > len(set(names)):
+        raise UnusableError(f"{file} declares a parameter twice: {', '.join(names)}.")
     return NamedQuery(
         name, told["title"], told["description"], told.get("pattern", ""), tuple(parameters), text, example
     )

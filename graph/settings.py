@@ -22,6 +22,9 @@ from graph.errors import SettingError
 
 MIB = 1024 * 1024
 NEO4J_VERSION = "5.26.30"
+# Neither a name of a file nor an address has them, and what is shown couldn't show them.
+_DAMAGE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+_SHOWN = 200
 
 
 class Settings(BaseSettings):
@@ -76,6 +79,7 @@ class Settings(BaseSettings):
     bilat_request_bytes: int = Field(
         default=16 * MIB,
         gt=0,
+        le=8192 * MIB,
         description="Bytes that a request may have: it is answered while somebody waits, and a larger file is for "
         "`bilat load`.",
     )
@@ -113,23 +117,27 @@ class Settings(BaseSettings):
     bilat_query_seconds: float = Field(
         default=30,
         gt=0,
+        le=7 * 86_400,
         description="Seconds that one query from outside may run. Long enough for a path of three "
         "steps in a large graph, short enough that nobody waits in vain.",
     )
     bilat_query_rows: int = Field(
         default=100_000,
         gt=0,
+        le=10**9,
         description="Rows that one query from outside may answer: what a spreadsheet still opens.",
     )
     bilat_query_bytes: int = Field(
         default=64 * MIB,
         gt=0,
+        le=1024 * 1024 * MIB,
         description="Bytes that one query from outside may answer, counted as the database sends "
         "them: a single row can be as large as the memory.",
     )
     bilat_query_concurrency: int = Field(
         default=8,
         gt=0,
+        le=1000,
         description="Queries from outside that run at once; what is over it waits its turn, "
         "up to the time limit. More would only slow each other down.",
     )
@@ -144,6 +152,13 @@ class Settings(BaseSettings):
         description="Answers are read in large pieces past the driver's public way, which is several times as quick. "
         "Off: the public way, in case of doubt.",
     )
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _is_text(cls, value: object) -> object:
+        if isinstance(value, str) and _DAMAGE.search(value):
+            raise ValueError("it holds a control character, or bytes that are no UTF-8")
+        return value
 
     @field_validator("bilat_api_keys", "bilat_cors_origins", mode="before")
     @classmethod
@@ -184,6 +199,16 @@ class Settings(BaseSettings):
     def _empty_is_unset(cls, value: object) -> object:
         return None if value == "" else value
 
+    @field_validator(
+        "bilat_home", "bilat_artifacts", "bilat_java", "bilat_vocabulary", "bilat_countries", "bilat_queries"
+    )
+    @classmethod
+    def _names_a_user(cls, value: Path | None) -> Path | None:
+        try:
+            return value and value.expanduser()
+        except RuntimeError:
+            raise ValueError("there is no user of this name") from None
+
     @property
     def writer(self) -> str:
         """Who writes from this process: `bilat_writer`, or the login."""
@@ -197,7 +222,7 @@ class Settings(BaseSettings):
     @property
     def home(self) -> Path:
         """`bilat_home` as an absolute path."""
-        return self.bilat_home.expanduser().absolute()
+        return self.bilat_home.absolute()
 
 
 @lru_cache(maxsize=1)
@@ -214,13 +239,15 @@ def settings() -> Settings:
             for problem in error.errors(include_url=False)
         )
         raise SettingError(f"Settings from the environment or .env can't be used: {found}.") from None
+    except (ValueError, OSError) as error:
+        raise SettingError(f"The settings in .env can't be read: {error}.") from None
 
 
 def _shown(problem: ErrorDetails) -> str:
     """A value that can't be used, as far as it may be shown."""
     if str(problem["loc"][0]).upper() in SECRETS:
         return "not shown"
-    return re.sub(r"[^/'\"]*@", "…@", repr(problem["input"]))
+    return re.sub(r"[^/'\"]*@", "…@", repr(problem["input"])[:_SHOWN])
 
 
 SECRETS = frozenset(

@@ -10,11 +10,9 @@ from typing import Any, BinaryIO
 import yaml
 
 from graph.errors import UnusableError
+from graph.own_files import check_shape
 from graph.record import RecordError
 from loaders.rows import Row, whole
-
-# A list of records, a record, a list in it: more is never meant.
-_DEPTH = 20
 
 
 class _Loader(yaml.CSafeLoader):
@@ -77,21 +75,6 @@ def read_yaml(file: BinaryIO) -> Iterator[Row]:
 def _no_yaml(error: yaml.YAMLError) -> UnusableError:
     why = " ".join(str(error).replace('in "<unicode string>", ', "at ").split())
     return UnusableError(f"The file can't be read as YAML: {why}.")
-
-
-def check_shape(text: str) -> None:
-    """Refuse what no record needs and what can blow a small file up to any size: aliases, and nesting without end."""
-    depth = 0
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        line = event.start_mark.line + 1 if event.start_mark else 0
-        if isinstance(event, yaml.AliasEvent):
-            raise UnusableError(f"Line {line} of the YAML file has an alias (*{event.anchor}); write the value out.")
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        if depth > _DEPTH:
-            raise UnusableError(f"Line {line} of the YAML file is nested more than {_DEPTH} deep; a record is flat.")
 
 
 def _yaml_row(loader: _Loader, node: yaml.Node) -> Row:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from api.answers import JSONAnswer
 from api.dependencies import StoreDep, may_write
@@ -14,6 +15,9 @@ from api.openapi.dates import EDTF
 from graph.claims import RetractionKind
 from graph.journal import Author
 from graph.retracting import retract
+
+# What JSON's escapes can leave behind, and no database takes.
+_HALF = re.compile(r"[\ud800-\udfff]")
 
 router = APIRouter(tags=["facts"], dependencies=[Depends(may_write)])
 
@@ -26,8 +30,8 @@ class RetractionRequest(BaseModel):
         json_schema_extra={"oneOf": [{"required": ["source"]}, {"required": ["claim"]}]},
     )
 
-    source: Annotated[str | None, Field(description="A source's id: all its claims.")] = None
-    claim: Annotated[str | None, Field(description="A claim's id.")] = None
+    source: Annotated[str | None, Field(description="A source's id: all its claims.", max_length=10_000)] = None
+    claim: Annotated[str | None, Field(description="A claim's id.", max_length=10_000)] = None
     reason: Annotated[str, Field(description="Why it is no longer said.", max_length=10_000, pattern=r"\S")]
     kind: Annotated[
         RetractionKind,
@@ -37,6 +41,13 @@ class RetractionRequest(BaseModel):
         str | None,
         Field(description="The day from which it is withdrawn; by default today.", json_schema_extra={"pattern": EDTF}),
     ] = None
+
+    @field_validator("source", "claim", "reason")
+    @classmethod
+    def _is_whole(cls, value: str | None) -> str | None:
+        if value is not None and _HALF.search(value):
+            raise ValueError("holds half of a character: the text is damaged")
+        return value
 
 
 @router.post("/retractions", summary="Retract a claim or a source's claims", responses={200: {"model": Retracted}})

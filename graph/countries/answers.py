@@ -13,16 +13,18 @@ import yaml
 
 from graph.countries.registry import Countries, countries
 from graph.errors import UnknownNameError, UnusableError
+from graph.own_files import UNREADABLE, check_shape, own_text
 from graph.settings import Settings, settings
 
 NAME = "countries.yaml"
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def answers_path(chosen: Settings | None = None) -> Path:
     """Where the answers stand, or would stand."""
     chosen = chosen or settings()
     named = chosen.bilat_countries
-    return named.expanduser().absolute() if named is not None else chosen.home / NAME
+    return named.absolute() if named is not None else chosen.home / NAME
 
 
 def answered_countries() -> Countries:
@@ -54,12 +56,12 @@ def _register(path: Path, *_state: int) -> Countries:
 def read_answers(path: Path) -> dict[str, str]:
     """The answers of a file, by name. Raises UnusableError that names the file, the line and the entry."""
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader)
-    except OSError as error:
-        raise _unreadable(path, str(error.strerror)) from None
-    except UnicodeDecodeError:
-        raise _unreadable(path, "it is no UTF-8 text") from None
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        text = own_text(path)
+        check_shape(text)
+        node = yaml.compose(text, Loader=_LOADER)
+    except UnusableError as error:
+        raise _unreadable(path, error.detail.removesuffix(".")) from None
+    except UNREADABLE as error:
         raise _unreadable(path, f"it is no valid YAML ({' '.join(str(error).split())})") from None
     if node is None:
         return {}

@@ -28,6 +28,8 @@ _FIRST = re.compile(rb"bilat-backup (\d+) ([0-9a-f]{64})\n")
 _FORMAT = 1
 _LINE = len(f"bilat-backup {_FORMAT} \n") + 64
 _PIECE = 1 << 20
+# What a backup says of itself is some lines.
+_LARGEST = 64 * 1024
 
 
 class _Summed(io.RawIOBase):
@@ -83,11 +85,12 @@ def examine(path: Path) -> dict[str, Any]:
                 for entry in tar:
                     held = tar.extractfile(entry)
                     if entry.name == ABOUT and held is not None:
-                        about: dict[str, Any] = json.load(held)
-                        return about
+                        about = json.loads(held.read(_LARGEST))
+                        if isinstance(about, dict):
+                            return about
     except OSError as error:
         raise UnusableError(f"{path} can't be read: {error.strerror or error}.") from None
-    except (tarfile.TarError, ValueError):
+    except (tarfile.TarError, ValueError, RecursionError):
         pass
     raise UnusableError(f"{path} has the sum of a backup, and holds none: it was not made by `bilat backup`.")
 

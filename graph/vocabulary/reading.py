@@ -7,7 +7,7 @@ graphs can be put together; a user's file may give them other words, though.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -15,10 +15,12 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from graph.errors import UnusableError
+from graph.own_files import UNREADABLE, check_shape, own_text
 from graph.vocabulary.forms import Core
 
 SECTIONS = ("relations", "resources", "units", "organisations")
 WORDING = frozenset({"label", "name", "aliases", "phrases"})
+_SHOWN = 200
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -46,32 +48,34 @@ class Entry(NamedTuple):
             raise self.problem(field, f"there is no such field; fields are {', '.join(model.model_fields)}")
         if problem["type"] == "missing":
             raise self.problem(field, "it has to be given")
-        raise self.problem(field, f"{problem['input']!r}: {problem['msg'].removeprefix('Value error, ')}")
+        raise self.problem(field, f"{repr(problem['input'])[:_SHOWN]}: {problem['msg'].removeprefix('Value error, ')}")
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """YAML in which a key that is given twice is an error: the first would be lost without a word."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
-        for index, key in enumerate(keys):
-            if key in keys[:index]:
-                raise yaml.MarkedYAMLError(
-                    problem=f"{key!r} is given twice", problem_mark=node.value[index][0].start_mark
-                )
+        seen: set[Any] = set()
+        for node_of_key, _ in node.value:
+            key = self.construct_object(node_of_key, deep=True)
+            if isinstance(key, Hashable) and key in seen:
+                raise yaml.MarkedYAMLError(problem=f"{key!r} is given twice", problem_mark=node_of_key.start_mark)
+            # What has no hash is refused below.
+            seen.update({key} if isinstance(key, Hashable) else ())
         mapping: dict[Any, Any] = super().construct_mapping(node, deep)
         return mapping
 
 
-def read_yaml(path: Path) -> dict[str, Any]:
-    """The mapping that a YAML file holds; raises UnusableError where it can't be read or is no mapping."""
+def read_yaml(path: Path, *, users: bool = False) -> dict[str, Any]:
+    """The mapping that a YAML file holds, one of Bilat's or a user's own; raises UnusableError where it holds none."""
     try:
-        found = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_Loader)  # noqa: S506 - a subclass of the safe one
-    except OSError as error:
-        raise UnusableError(f"Vocabulary file {path} can't be read: {error.strerror}.") from None
-    except UnicodeDecodeError:
-        raise UnusableError(f"Vocabulary file {path} is not UTF-8 text; save it as UTF-8.") from None
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        text = own_text(path)
+        if users:
+            check_shape(text)
+        found = yaml.load(text, Loader=_Loader)  # noqa: S506 - a subclass of the safe one
+    except UnusableError as error:
+        raise UnusableError(f"Vocabulary file {path} can't be read: {error.detail.removesuffix('.')}.") from None
+    except UNREADABLE as error:
         raise UnusableError(f"Vocabulary file {path} is no valid YAML: {' '.join(str(error).split())}.") from None
     if not isinstance(found, dict):
         raise UnusableError(f"Vocabulary file {path} holds no sections; it has to have some of {', '.join(SECTIONS)}.")
@@ -95,7 +99,7 @@ def own_entries(folder: Path) -> dict[str, dict[str, Entry]]:
 
 def add_file(entries: dict[str, dict[str, Entry]], path: Path) -> None:
     """Add a user's file to `entries`; of entries that exist, only the wording can be given anew."""
-    for section, found in read_yaml(path).items():
+    for section, found in read_yaml(path, users=True).items():
         if section not in SECTIONS:
             raise UnusableError(
                 f"Vocabulary file {path} has a section {section!r}; sections are {', '.join(SECTIONS)}."

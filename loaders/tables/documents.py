@@ -11,10 +11,10 @@ from pathlib import Path
 import yaml
 
 from graph.errors import UnusableError
+from graph.own_files import check_shape
 from graph.record import RecordError
 from loaders.rows import WHOLE_LIMIT, text_lines
 from loaders.tables.layouts import Cells
-from loaders.yaml_rows import check_shape
 
 
 @dataclass(frozen=True, slots=True)
