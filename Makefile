@@ -49,8 +49,8 @@ bench: $(STAMP) ## measure speed, as ratios of two sides in one run
 soak: $(STAMP) ## half an hour of mixed load, then the tests of crashes and of damaged files with many more points
 	$(BIN)/python -m bench.soak
 	@seed=$${BILAT_FAULTS_SEED:-$$$$}; echo "BILAT_FAULTS_SEED=$$seed"; \
-	BILAT_FAULTS_SEED=$$seed BILAT_FAULTS_TIMES=$${BILAT_FAULTS_TIMES:-10} BILAT_FUZZ_SECONDS=$${BILAT_FUZZ_SECONDS:-900} \
-	  $(BIN)/python -m pytest --timeout 0 tests/faults tests/loaders/test_fuzz.py
+	BILAT_FAULTS_SEED=$$seed BILAT_FAULTS_TIMES=$${BILAT_FAULTS_TIMES:-10} BILAT_FUZZ_SECONDS=$${BILAT_FUZZ_SECONDS:-120} \
+	  $(BIN)/python -m pytest --timeout 0 tests/faults tests/loaders/test_fuzz.py tests/doors
 
 docs: $(STAMP) ## write the reference pages of docs/ from the code
 	$(BIN)/python -m api.reference

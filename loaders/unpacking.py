@@ -14,6 +14,9 @@ from loaders.tables.declaration import Download
 
 # A publisher's archive unpacks to a few gigabytes at the most; a bomb unpacks to all that there is.
 UNPACKED_LIMIT = 16 << 30
+# Tables shrink to a tenth, seldom to a hundredth; what is made to fill a disk is a thousand times its size.
+RATIO = 300
+_ALLOWANCE = 64 << 20
 
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
 
@@ -51,7 +54,8 @@ def _infos(
             f"{', '.join(sorted(inside)[:10])}: a newer release? Unpack it by hand and load its file by its path."
         )
     size = sum(inside[name].file_size for name in wanted)
-    if size > UNPACKED_LIMIT:
+    most = min(UNPACKED_LIMIT, RATIO * sum(inside[name].compress_size for name in wanted) + _ALLOWANCE)
+    if size > most:
         raise FetchError(f"{archive.name} of {download.url} would unpack to {size:,} bytes: that is no dataset.")
     return [inside[name] for name in wanted]
 

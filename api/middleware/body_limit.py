@@ -1,4 +1,4 @@
-"""No request body is larger than BILAT_REQUEST_BYTES, whether it says its length or not."""
+"""No request body is larger than BILAT_REQUEST_BYTES, whether it says its length or not; none is unpacked."""
 
 from __future__ import annotations
 
@@ -21,8 +21,13 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        told = header(scope, b"content-length")
-        if told.isdigit() and int(told) > self._limit:
+        packing = header(scope, b"content-encoding").decode("latin-1").strip().lower()
+        if packing not in {"", "identity"}:
+            told = f"Content-Encoding is {packing!r}: send the body as it is, or load a packed file with 'bilat load'."
+            await problem(415, told)(scope, receive, send)
+            return
+        length = header(scope, b"content-length")
+        if length.isdigit() and int(length) > self._limit:
             await problem(413, self._detail, "Too large")(scope, receive, send)
             return
         size = 0
