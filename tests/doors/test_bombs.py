@@ -70,7 +70,7 @@ def nested(path: Path) -> None:
 @pytest.mark.parametrize(
     ("door", "name", "make", "said"),
     [
-        ("load", "x.jsonl.zst", lambda path: path.write_bytes(b"".join(packed(pieces(b"\n")))), "far more than records"),
+        ("load", "x.jsonl.zst", lambda path: path.write_bytes(b"".join(packed(pieces(b" " * 1023 + b"\n")))), "far more than records"),
         ("load", "x.json.zst", lambda path: path.write_bytes(b"".join(packed(pieces(b"[")))), "larger than"),
         ("load", "x.xlsx", lambda path: zipped(path, "[Content_Types].xml", "xl/worksheets/sheet1.xml"), "xlsx"),
         ("fetch", "x.zip", lambda path: zipped(path, "x.csv"), "would unpack to"),
