@@ -20,6 +20,7 @@ from loaders.compressed import packed
 SIZE = 1 << 30
 # Python with pyarrow and openpyxl has some 150 MB.
 MOST = 420 << 20
+BLANKS = b" " * 1023 + b"\n"
 
 # What a child does with a file; it prints the error and its own peak.
 CHILD = """
@@ -70,7 +71,7 @@ def nested(path: Path) -> None:
 @pytest.mark.parametrize(
     ("door", "name", "make", "said"),
     [
-        ("load", "x.jsonl.zst", lambda path: path.write_bytes(b"".join(packed(pieces(b" " * 1023 + b"\n")))), "far more than records"),
+        ("load", "x.jsonl.zst", lambda path: path.write_bytes(b"".join(packed(pieces(BLANKS)))), "far more than records"),
         ("load", "x.json.zst", lambda path: path.write_bytes(b"".join(packed(pieces(b"[")))), "larger than"),
         ("load", "x.xlsx", lambda path: zipped(path, "[Content_Types].xml", "xl/worksheets/sheet1.xml"), "xlsx"),
         ("fetch", "x.zip", lambda path: zipped(path, "x.csv"), "would unpack to"),
