@@ -20,7 +20,7 @@ from loaders.compressed import packed
 SIZE = 1 << 30
 # Python with pyarrow and openpyxl has some 150 MB.
 MOST = 420 << 20
-BLANKS = b" " * 1023 + b"\n"
+BLANKS = b" " * ((1 << 20) - 1) + b"\n"
 
 # What a child does with a file; it prints the error and its own peak.
 CHILD = """
