@@ -158,8 +158,8 @@ def instant(text: str) -> str:
     try:
         # A plus sign that was not percent-encoded in an address arrives as a blank.
         moment = dt.datetime.fromisoformat(text.replace(" ", "+"))
-    except ValueError:
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=dt.UTC)
+        return moment.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    except (ValueError, OverflowError):  # an offset can lead out of the years that there are
         raise UnusableError(f"{text!r} is no instant; write it as 2026-11-23T21:30:00Z, or a day.") from None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=dt.UTC)
-    return moment.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

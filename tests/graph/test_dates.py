@@ -81,5 +81,8 @@ def test_instants_are_written_alike() -> None:
     assert instant("2026-11-23T12:00:00+02:00") == "2026-11-23T10:00:00.000000Z"
     assert instant("2026-11-23T12:00:00 02:00") == instant("2026-11-23T12:00:00+02:00")
     assert instant(now()) <= now()
+    for beyond in ("0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59"):
+        with pytest.raises(UnusableError, match="is no instant"):
+            instant(beyond)
     with pytest.raises(UnusableError, match="no instant"):
         instant("noon")
