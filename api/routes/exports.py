@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from itertools import chain, islice
 
 from fastapi import APIRouter, Response
 from fastapi.responses import StreamingResponse
@@ -31,6 +31,7 @@ def get_export(form: str, store: StoreDep, wanted: FactFilterDep) -> Response:
     if found is None:
         raise UnknownNameError(f"There is no export {form!r}; there are {', '.join(EXPORTS)}.")
     pieces = found.write(store, wanted)
-    first = next(pieces, b"")  # what is wrong shows here, while the status can still say so
+    # What is wrong shows here, while the status can still say so: a head is written before anything is asked.
+    first = list(islice(pieces, 2))
     headers = {"Content-Disposition": f'attachment; filename="bilat{"-" if form.startswith("dyad") else "."}{form}"'}
-    return StreamingResponse(chain([first], pieces), media_type=found.media_type, headers=headers)
+    return StreamingResponse(chain(first, pieces), media_type=found.media_type, headers=headers)

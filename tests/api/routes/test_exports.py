@@ -86,3 +86,10 @@ def test_the_command_writes_the_same_files(
         assert (tmp_path / name).read_bytes() == export(client, form)
     assert run("export", str(tmp_path / "panel.graphml"), "--dyad-years") == 2
     assert "there are csv, parquet" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("sample")
+@pytest.mark.parametrize("form", EXPORTS)
+def test_a_search_that_the_index_refuses_is_told_before_anything_is_sent(client: TestClient, form: str) -> None:
+    answer = client.get(f"/export/{form}", params={"q": "x" * 40_000})
+    assert (answer.status_code, answer.headers["content-type"]) == (400, "application/problem+json")
