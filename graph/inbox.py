@@ -19,6 +19,8 @@ from typing import Any, NamedTuple
 
 from neo4j.exceptions import ServiceUnavailable
 
+from graph.ending import shut_down
+
 log = logging.getLogger("bilat")
 
 TESTED = {"neo4j": "6.4.1", "neo4j-rust-ext": "6.4.1.0"}
@@ -80,6 +82,7 @@ class ReadAhead:
         self._start = self._end = 0
         self._partial = bytearray()
         self._waiting: bytearray | None = None
+        self._ended = False
         # A server may ask that a silence of so many seconds is taken for its end.
         self._silence: float | None = self._socket.get_read_timeout()
         self.begin(None, None)
@@ -88,6 +91,11 @@ class ReadAhead:
         """Count from here; without limits from when the connection goes back to the driver's pool."""
         self.received, self.deadline, self.most = 0, deadline, most
         self._socket.set_read_timeout(self._silence)
+
+    def end(self) -> None:
+        """End the reading, from another thread: whoever reads is woken, and closes the connection."""
+        self._ended = True
+        shut_down(self._socket._socket)
 
     def records(self) -> list[bytearray]:
         """The records that are there, undecoded; waits for one. None of them: the next message is something else."""
@@ -196,8 +204,8 @@ class ReadAhead:
     def _failure(self, error: OSError) -> Exception:
         if self.deadline is not None and time.monotonic() >= self.deadline:
             return self._cut("time")
-        if self._connection._closing:  # by us, from another thread
-            return CutError("ended")
+        if self._ended:
+            return self._cut("ended")
         self._on_error(error)  # which raises the driver's own error
         return error
 

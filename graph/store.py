@@ -29,7 +29,8 @@ from neo4j.exceptions import (
 )
 
 from graph.answering import AheadReading, PlainReading, Reading
-from graph.ending import Ending
+from graph.closing import Door
+from graph.ending import Ending, shut_down
 from graph.errors import BilatError, DatabaseAwayError, QueryError, SettingError, TimeLimitError
 from graph.inbox import CutError, read_ahead
 from graph.queries import query_text, writing_text
@@ -40,12 +41,15 @@ T = TypeVar("T")
 
 # The driver tells of each second try; whoever asked is told once, in the end, in Bilat's words.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
+log = logging.getLogger("bilat")
 
 # Somebody waits for an answer: say soon that there is none. A load waits for the keeper to start Neo4j again.
 ANSWER_PATIENCE = 1.5
 LOAD_PATIENCE = 90.0
 # Neo4j looks at its own time limits every two seconds; where it has not ended a query then, we stop waiting.
 LATE = 2.5
+# A store that is closed waits so long for what other threads still write.
+CLOSE_PATIENCE = 30.0
 
 _OUT_OF_TIME = ("TransactionTimedOut", "LockClientStopped", "Terminated")
 _POSITION = re.compile(r"\(line (\d+), column (\d+) \(offset: \d+\)\)")
@@ -102,6 +106,7 @@ class Store:
         self.uri = uri
         self.database = database
         self._ahead = ahead
+        self._door = Door()
         try:
             self._driver = GraphDatabase.driver(
                 uri,
@@ -140,7 +145,13 @@ class Store:
         return cls(*named, patience, chosen.bilat_read_ahead, _resolver_of(chosen.home))
 
     def close(self) -> None:
-        """Give the connections back."""
+        """Give the connections back, once no thread uses one: what others read is ended, what they write is waited for.
+
+        Whoever asks from then on gets DatabaseAwayError.
+        """
+        # The driver's own close would say goodbye over connections that other threads are writing to.
+        if not self._door.close(CLOSE_PATIENCE):
+            log.warning("A connection to %s is closed although it is still used after %g s.", self.uri, CLOSE_PATIENCE)
         self._driver.close()
 
     def __enter__(self) -> Self:
@@ -151,18 +162,20 @@ class Store:
 
     def verify(self) -> str:
         """The address that answers. Raises DatabaseAwayError or SettingError."""
-        with translated(self.uri):
+        with translated(self.uri), self._door.inside():
             self._driver.verify_connectivity()
             return self.uri
 
     def read(self, name: str, relation_type: str | None = None, /, **parameters: object) -> list[dict[str, Any]]:
         """The rows that a query file answers, in a read transaction that is retried on passing faults."""
-        query = query_text(name, relation_type)
+        query, ending = query_text(name, relation_type), Ending()
 
         def work(transaction: neo4j.ManagedTransaction) -> list[dict[str, Any]]:
+            self._door.check()  # the driver would try again what its end was
             return [dict(row) for row in transaction.run(query, parameters)]
 
-        with translated(self.uri), self._session(neo4j.READ_ACCESS) as session:
+        with translated(self.uri), self._session(neo4j.READ_ACCESS, ending=ending) as session:
+            ending.over(partial(_shut, session))
             return session.execute_read(work)
 
     def write(self, work: Callable[[Transaction], T]) -> T:
@@ -218,17 +231,23 @@ class Store:
         READ access mode is the last of the locks. `ending` lets another thread end it.
         """
         ending = ending or Ending()
-        query = Query(text, timeout=bounds.seconds, metadata={"bilat": bounds.mark} if bounds.mark else None)
+        metadata = {"bilat": bounds.mark} if bounds.mark else None
         rows = -1 if bounds.rows is None else bounds.rows
-        with translated(self.uri), self._session(neo4j.READ_ACCESS, fetch_size=rows) as session:
+        with translated(self.uri), self._session(neo4j.READ_ACCESS, rows, ending) as session:
             inbox = read_ahead(session) if self._ahead else None
-            ending.over(lambda: _close(session))
-            if inbox is not None:
-                inbox.begin(time.monotonic() + bounds.seconds + LATE, bounds.size)
             reading: AheadReading | PlainReading | None = None
             try:
-                result = session.run(query, dict(parameters))
-                reading = AheadReading(result, inbox, ending) if inbox else PlainReading(result, ending)
+                if inbox is not None:
+                    ending.over(inbox.end)
+                    inbox.begin(time.monotonic() + bounds.seconds + LATE, bounds.size)
+                    query = Query(text, timeout=bounds.seconds, metadata=metadata)
+                    reading = AheadReading(session.run(query, dict(parameters)), inbox, ending)
+                else:
+                    # It keeps its connection until it is closed; without, the driver gives that to others with the last row,
+                    # and they would be ended.
+                    transaction = session.begin_transaction(metadata, bounds.seconds)
+                    ending.over(partial(_shut, session))
+                    reading = PlainReading(transaction.run(Query(text).text, dict(parameters)), ending)
                 yield reading
             finally:
                 ending.let_go()
@@ -241,11 +260,18 @@ class Store:
     def answer(self, text: str, parameters: Mapping[str, object], seconds: float, batch: int) -> Iterator[neo4j.Result]:
         """The driver's own result of a reading text."""
         query = Query(text, timeout=seconds)
-        with translated(self.uri), self._session(neo4j.READ_ACCESS, fetch_size=batch) as session:
+        with translated(self.uri), self._session(neo4j.READ_ACCESS, batch) as session:
             yield session.run(query, dict(parameters))
 
-    def _session(self, mode: str, fetch_size: int = 1000) -> neo4j.Session:
-        return self._driver.session(database=self.database, default_access_mode=mode, fetch_size=fetch_size)
+    @contextmanager
+    def _session(self, mode: str, fetch_size: int = 1000, ending: Ending | None = None) -> Iterator[neo4j.Session]:
+        """A session; `ending` ends it where the store is closed meanwhile."""
+        opened = self._driver.session
+        with (
+            self._door.inside(ending),
+            opened(database=self.database, default_access_mode=mode, fetch_size=fetch_size) as session,
+        ):
+            yield session
 
 
 def _resolver_of(home: Path) -> Callable[[neo4j.Address], list[neo4j.Address]]:
@@ -276,11 +302,11 @@ def translated(uri: str) -> Iterator[None]:
         raise _translate(error, uri) from None
 
 
-def _close(session: neo4j.Session) -> None:
+def _shut(session: neo4j.Session) -> None:
     """End what a session's connection is at, from another thread."""
     connection = getattr(session, "_connection", None)
     if connection is not None:
-        connection.kill()
+        shut_down(connection.socket._socket)
 
 
 def _translate(error: Neo4jError | DriverError, uri: str) -> BilatError:
