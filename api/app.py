@@ -10,6 +10,7 @@ from importlib import import_module, metadata
 from pkgutil import iter_modules
 
 from fastapi import Depends, FastAPI
+from fastapi.concurrency import run_in_threadpool
 from fastapi_offline import FastAPIOffline
 
 import api.routes
@@ -36,11 +37,11 @@ def create_app(chosen: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        threading.Thread(target=_settle, args=(app,), daemon=True).start()
+        settling = threading.Thread(target=_settle, args=(app,), daemon=True)
+        settling.start()
         yield
-        app.state.overviews.close()
-        if app.state.store is not None:
-            app.state.store.close()
+        # In a thread: what uvicorn gives up while it works still has to leave, and that is done in this loop.
+        await run_in_threadpool(_stop, app, settling)
 
     app = FastAPIOffline(
         redoc_url=None,
@@ -57,6 +58,7 @@ def create_app(chosen: Settings | None = None) -> FastAPI:
     )
     app.state.settings = chosen or read_settings()
     app.state.store = None
+    app.state.stopping = False
     app.state.asker = None
     app.state.overviews = Overviews()
     app.state.counts_first = False
@@ -75,6 +77,18 @@ def served_app() -> FastAPI:
     app = create_app()
     app.state.counts_first = True
     return app
+
+
+def _stop(app: FastAPI, settling: threading.Thread) -> None:
+    """Close the store, which ends what is still read and waits for it; then wait for the threads that may have read."""
+    with app.state.opening:
+        app.state.stopping = True
+    if app.state.store is not None:
+        app.state.store.close()
+    settling.join()
+    app.state.overviews.close()
+    if app.state.asker is not None:
+        app.state.asker.close()
 
 
 def _settle(app: FastAPI) -> None:

@@ -19,7 +19,7 @@ from graph.asking import Asker
 from graph.assessment import METHODS
 from graph.countries import Country
 from graph.dates import day, instant
-from graph.errors import NotAllowedError, RefusedError, ServerError, UnknownNameError, UnusableError
+from graph.errors import DatabaseAwayError, NotAllowedError, RefusedError, ServerError, UnknownNameError, UnusableError
 from graph.model import Actor
 from graph.naming import actor_named, country_named, pair_named, resource_kinds
 from graph.reading import Clocks, FactFilter
@@ -49,6 +49,8 @@ def _store(request: Request) -> Store:
 def opened_store(state: State) -> Store:
     """The process's one store, opened when it is first needed, so that the API stands while the database starts."""
     with state.opening:
+        if state.store is None and state.stopping:
+            raise DatabaseAwayError("This server is being stopped.", retry_after=5)
         if state.store is None:
             state.store = Store.connect(state.settings)
             state.asker = Asker(state.store, state.settings, _restart_of(state.settings))

@@ -72,5 +72,5 @@ class Overviews:
         self.close()
 
     def close(self) -> None:
-        """Wait for nothing that nobody will see."""
-        self._worker.shutdown(wait=False, cancel_futures=True)
+        """Wait for the counting that goes on, which uses the store; to close that first ends it."""
+        self._worker.shutdown(cancel_futures=True)

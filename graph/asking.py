@@ -114,6 +114,11 @@ class Asker:
         # Threads of their own, so that queries never take those that the rest of the API works in.
         self.threads = ThreadPoolExecutor(settings.bilat_query_concurrency, "bilat-query")
 
+    def close(self) -> None:
+        """Wait for the threads that ask; to close the store first ends what they are at."""
+        self._watch.close()
+        self.threads.shutdown()
+
     @contextmanager
     def ask(self, text: str, parameters: Mapping[str, object], limit: int | None = None) -> Iterator[Answer]:
         """Run one read query once it is its turn; leaving the block ends it.

@@ -35,7 +35,15 @@ class Watch:
         self._due: dict[str, float] = {}
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
-        self._idle = False
+        self._idle = self._closed = False
+
+    def close(self) -> None:
+        """Watch no more, and wait for a look that is being taken."""
+        with self._changed:
+            self._closed, thread = True, self._thread
+            self._changed.notify()
+        if thread is not None:
+            thread.join()
 
     @contextmanager
     def over(self) -> Iterator[str]:
@@ -47,7 +55,7 @@ class Watch:
             return
         with self._changed:
             self._due[mark] = time.monotonic() + self._late
-            if self._thread is None:
+            if self._thread is None and not self._closed:
                 self._thread = threading.Thread(target=self._watch, name="bilat-watch", daemon=True)
                 self._thread.start()
             elif self._idle:
@@ -68,9 +76,11 @@ class Watch:
     def _watch(self) -> None:
         while True:
             with self._changed:
-                while (wait := self._wait()) != 0:
+                while not self._closed and (wait := self._wait()) != 0:
                     self._idle = wait is None
                     self._changed.wait(wait)
+                if self._closed:
+                    return
                 self._idle = False
                 now = time.monotonic() + TOGETHER
                 late = {mark: due for mark, due in self._due.items() if due <= now}
