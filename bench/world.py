@@ -38,6 +38,7 @@ class World:
     store: Store
     bare: Bare
     api: str
+    api_pid: int
     http: str
     username: str
     password: str
@@ -66,10 +67,10 @@ def world() -> Iterator[World]:
             with (
                 Store.connect(patience=LOAD_PATIENCE) as store,
                 neo4j.GraphDatabase.driver(str(status.bolt_uri), auth=login) as driver,
-                _served(Path(folder) / "api.log") as api,
+                _served(Path(folder) / "api.log") as (api, api_pid),
             ):
                 prepare(store)
-                yield World(server, store, Bare(driver), api, str(status.http_uri), *login)
+                yield World(server, store, Bare(driver), api, api_pid, str(status.http_uri), *login)
         finally:
             server.down()
 
@@ -92,8 +93,8 @@ def _settings_of(home: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _served(log: Path) -> Iterator[str]:
-    """The address of an API, in a process of its own as people run it, with its logs in a file."""
+def _served(log: Path) -> Iterator[tuple[str, int]]:
+    """The address and the process of an API, which runs of its own as people run it, with its logs in a file."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "api.cli", "serve", "--port", str(port)]
@@ -101,7 +102,7 @@ def _served(log: Path) -> Iterator[str]:
         process = subprocess.Popen(command, stdout=out, stderr=out)  # noqa: S603 - our own server
     try:
         _wait(port, process, log)
-        yield f"http://127.0.0.1:{port}"
+        yield f"http://127.0.0.1:{port}", process.pid
     finally:
         process.terminate()
         process.wait(30)
