@@ -16,6 +16,7 @@ import orjson
 
 from graph.carried import check_line
 from graph.claims import Claim
+from graph.journal import TELLS
 from graph.model import Actor, ActorKind, Event, Fact, Source, Statement
 from graph.reading import kind_of
 from graph.record import RecordError
@@ -36,7 +37,11 @@ _KINDS: dict[str, ActorKind] = {"country": "country", "organisation": "organisat
 
 
 def carried(store: Store) -> Iterator[bytes]:
-    """The whole graph as lines of JSON; the last one has a sum over the others, so that a file is known to be whole."""
+    """The whole graph as lines of JSON; the last one has a sum over the others, so that a file is known to be whole.
+
+    It is that of one moment, however long reading takes: claims, links and retractions carry the number of their write in the
+    journal, and what was written after the first line was asked for is left out. Names and titles are as they are read.
+    """
     total = hashlib.sha256()
     for line in _lines(store):
         data = orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE | orjson.OPT_SORT_KEYS)
@@ -50,21 +55,26 @@ def _lines(store: Store) -> Iterator[dict[str, Any]]:
 
     What a fact is given in return for comes at the end, with a line of its own, when all facts stand.
     """
+    graph = store.read("read/graph")
+    last = (graph[0]["writes"] if graph else None) or 0
     yield {MARK: FORM}
     returns: list[dict[str, Any]] = []
     after = ""
     while ids := [row["id"] for row in store.read("read/fact_ids_after", after=after, limit=_PAGE)]:
         for row in store.read("read/facts_to_carry", ids=ids):
-            line = _line(row)
+            line = _line(row, last)
+            if not line["claims"]:
+                continue
             yield line
-            if row["returns"]:
+            if given := _links(row["returns"], last):
                 bare = {"claims": line["claims"][:1], "events": [], "regarding": []}
-                returns.append(line | bare | {"in_return_for": sorted(row["returns"], key=_id)})
+                returns.append(line | bare | {"in_return_for": given})
         after = ids[-1]
     yield from returns
 
 
-def _line(row: Mapping[str, Any]) -> dict[str, Any]:
+def _line(row: Mapping[str, Any], last: int) -> dict[str, Any]:
+    """A fact as the write with the number `last` left it; without claims where it came later."""
     held = row["properties"]
     sources = {source["id"]: source for source in row["sources"]}
     claims = [
@@ -72,9 +82,10 @@ def _line(row: Mapping[str, Any]) -> dict[str, Any]:
             "by": _told(claim["by"]),
             "stance": claim["stance"].lower(),
             "source": sources[claim["properties"]["source"]],
-            "properties": {name: value for name, value in claim["properties"].items() if name not in OWN},
+            "properties": _properties(claim["properties"], last),
         }
         for claim in sorted(row["claims"], key=lambda claim: str(claim["properties"]["id"]))
+        if (claim["properties"].get("write") or 0) <= last
     ]
     return {
         "fact": held["id"],
@@ -85,11 +96,22 @@ def _line(row: Mapping[str, Any]) -> dict[str, Any]:
         # With a key, since belongs to the claims and is no part of the fact's identity.
         "since": None if held.get("key") else held.get("since"),
         "claims": claims,
-        "events": sorted(row["events"], key=_id),
-        "regarding": sorted(
-            ((_told(actor) or {}) | {"recorded_at": actor["recorded_at"]} for actor in row["regarding"]), key=_id
-        ),
+        "events": _links(row["events"], last),
+        "regarding": [
+            (_told(actor) or {}) | {"recorded_at": actor["recorded_at"]} for actor in _links(row["regarding"], last)
+        ],
     }
+
+
+def _properties(held: Mapping[str, Any], last: int) -> dict[str, Any]:
+    later = TELLS if (held.get("retraction_write") or 0) > last else ()
+    return {name: value for name, value in held.items() if name not in OWN and name not in later}
+
+
+def _links(rows: Sequence[Mapping[str, Any]], last: int) -> list[dict[str, Any]]:
+    """What was linked by then, without the number of this graph's write."""
+    there = sorted((row for row in rows if (row["write"] or 0) <= last), key=_id)
+    return [{name: value for name, value in row.items() if name != "write"} for row in there]
 
 
 def _id(told: Mapping[str, Any]) -> str:

@@ -25,7 +25,8 @@ FIRST = "0" * 64
 """What the first entry has as the hash before it."""
 _HASHED = ("number", "at", "by", "kind", "what", "claims", "facts", "links", "content", "previous")
 _NOTED = ("id", "recorded_at", "day", "party")
-_TELLS = ("retracted_at", "retracted_on", "retraction_kind", "retraction_reason")
+TELLS = ("retracted_at", "retracted_on", "retraction_kind", "retraction_reason")
+"""What a retraction gives a claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +117,13 @@ def claim_line(fact: str, claim: Mapping[str, Any]) -> bytes:
     """
     told = [fact, *map(claim.get, _NOTED)]
     if claim.get("retracted_at") is not None and claim.get("retraction_write") is None:
-        told += map(claim.get, _TELLS)
+        told += map(claim.get, TELLS)
     return orjson.dumps(told)
 
 
 def retraction_line(fact: str, claim: Mapping[str, Any]) -> bytes:
     """The line of a claim that is taken back."""
-    return orjson.dumps([fact, claim.get("id"), *map(claim.get, _TELLS)])
+    return orjson.dumps([fact, claim.get("id"), *map(claim.get, TELLS)])
 
 
 def link_line(fact: str, kind: str, other: str, recorded_at: str | None) -> bytes:

@@ -73,6 +73,24 @@ def test_another_graph_is_made_the_same(whole: Carried, store: Store, tmp_path: 
     assert (second.loaded, second.unchanged) == (0, first.loaded + first.unchanged)
 
 
+def test_it_is_of_one_moment_whatever_is_written_meanwhile(store: Store, tmp_path: Path) -> None:
+    more, later = tmp_path / "more.jsonl", tmp_path / "later.jsonl"
+    more.write_text(json.dumps(MORE))
+    load_files(store, [SAMPLE, more], rejects=tmp_path / "none.jsonl")
+    wanted = list(carried(store))
+    lines = carried(store)
+    begun = [next(lines)]
+    article = next(row["id"] for row in store.read("read/sources", after="", limit=10) if row["facts"] > 1)
+    retract(store, source=article, reason="said otherwise since")
+    # Claims, an event and a third party more on a fact that is there, and a fact that isn't.
+    again = MORE | {"claimant": "Other Examples", "regarding": "Denmark"}
+    told = [again, again | {"event": "treaty:2"}, again | {"since": "1950"}]
+    later.write_text("\n".join(map(json.dumps, told)))
+    assert load_files(store, [later], rejects=tmp_path / "none.jsonl").loaded > 1
+    assert [*begun, *lines] == wanted
+    assert list(carried(store)) != wanted
+
+
 @pytest.mark.parametrize("left", [1, 5, -1])
 def test_a_file_without_its_end_says_so_and_loads_what_it_has(
     whole: Carried, store: Store, tmp_path: Path, left: int
