@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import random
 import threading
+import time
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import pytest
+from neo4j import ManagedTransaction
+from neo4j.exceptions import IncompleteCommit
 
+from graph.errors import UnusableError
 from graph.journal import Author, Entry, Summing, Write, claim_line, content_of, entry_hash, link_line
 from graph.settings import settings
 from graph.store import Store, Transaction
 from loaders.summary import Summary
+from tests.conftest import wipe
 from tests.graph.test_writing import TRADE
 
 CLAIM = {"id": "c1", "recorded_at": "2026-01-01T00:00:00.000000Z", "day": "2026-01-01", "party": None}
@@ -65,7 +71,11 @@ def test_who_writes_is_the_setting_or_the_login(monkeypatch: pytest.MonkeyPatch)
     assert Author.here() == Author("berta", None)
 
 
-def test_numbers_of_writers_at_once_have_no_holes(load: Callable[..., Summary], store: Store) -> None:
+@pytest.mark.parametrize("graph", ["there", "new"])
+def test_numbers_of_writers_at_once_have_no_holes(load: Callable[..., Summary], store: Store, graph: str) -> None:
+    if graph == "new":
+        # Nobody has written yet, so that each of them would make the node whose lock is the writer's.
+        store.command("MATCH (g:Graph) DELETE g")
     threads = [threading.Thread(target=load, args=([TRADE | {"note": f"{n}"}],)) for n in range(8)]
     for thread in threads:
         thread.start()
@@ -75,3 +85,78 @@ def test_numbers_of_writers_at_once_have_no_holes(load: Callable[..., Summary], 
     assert [entry["number"] for entry in entries] == list(range(1, 9))
     assert [entry["previous"] for entry in entries[1:]] == [entry["hash"] for entry in entries[:-1]]
     assert [entry["at"] for entry in entries] == sorted({entry["at"] for entry in entries})
+
+
+def noted(transaction: Transaction) -> int:
+    write = Write.begin(transaction)
+    write.end(transaction, Entry("rebuild", Author("somebody")))
+    return write.number
+
+
+def test_a_write_that_comes_to_nothing_gives_its_number_back(store: Store) -> None:
+    def fail(transaction: Transaction) -> None:
+        noted(transaction)
+        raise UnusableError("changed its mind")
+
+    assert store.write(noted) == 1
+    with pytest.raises(UnusableError):
+        store.write(fail)
+    assert store.write(noted) == 2
+
+
+def test_a_number_is_read_after_the_lock_is_had(store: Store) -> None:
+    """A writer that waits for another one sees what that wrote, not what stood when it began to wait."""
+    with ThreadPoolExecutor(1) as threads:
+        waiting: list[Future[int]] = []
+
+        def first(transaction: Transaction) -> int:
+            number = noted(transaction)
+            waiting.append(threads.submit(store.write, noted))
+            wait_until_blocked(store)
+            return number
+
+        assert store.write(first) == 1
+        assert waiting[0].result() == 2
+
+
+def wait_until_blocked(store: Store) -> None:
+    text = "SHOW TRANSACTIONS YIELD status WHERE status STARTS WITH 'Blocked' RETURN count(*)"
+    for _ in range(600):
+        with store.answer(text, {}, 10, 10) as rows:
+            if rows.single(strict=True)[0]:
+                return
+        time.sleep(0.05)
+    pytest.fail("nobody waits for the lock")
+
+
+def test_a_commit_that_was_made_unseen_is_written_once_more_under_the_next_number(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its answer got lost: nobody knows that it was committed, and the work is run again."""
+    commit, lost = ManagedTransaction._commit, [True]
+
+    def unanswered(transaction: ManagedTransaction) -> None:
+        commit(transaction)  # type: ignore[no-untyped-call]
+        if lost and lost.pop():
+            raise IncompleteCommit("lost")
+
+    monkeypatch.setattr(ManagedTransaction, "_commit", unanswered)
+    assert store.write(noted) == 2
+    assert [row["entry"]["number"] for row in store.read("read/writes_after", after=0, limit=100)] == [1, 2]
+
+
+def test_an_emptied_graph_has_no_entry_of_a_write_that_was_under_way(store: Store) -> None:
+    """What the tests begin with: emptied while somebody writes, the numbers would begin anew beside an entry that stands."""
+    with ThreadPoolExecutor(1) as threads:
+        emptying: list[Future[None]] = []
+
+        def work(transaction: Transaction) -> int:
+            number = noted(transaction)
+            emptying.append(threads.submit(wipe, store))
+            wait_until_blocked(store)
+            return number
+
+        assert store.write(work) == 1
+        emptying[0].result()
+        assert store.read("read/writes_after", after=0, limit=100) == []
+        assert store.write(noted) == 1
