@@ -107,6 +107,18 @@ class DatabaseAwayError(BilatError):
     title = "Database not available"
 
 
+class DatabaseStoppedError(DatabaseAwayError):
+    """A database that could not write, of a full disk most often, and takes nothing more until it is started again."""
+
+    title = "Database stopped"
+
+
+class DiskFullError(DatabaseAwayError):
+    """So little disk is left that nothing is written any more; what is there can be read."""
+
+    title = "Disk full"
+
+
 class ServerError(BilatError):
     """The managed Neo4j can't be started, stopped or looked at: the message says why and what to do."""
 

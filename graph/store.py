@@ -25,16 +25,27 @@ from neo4j.exceptions import (
     IncompleteCommit,
     Neo4jError,
     ServiceUnavailable,
+    SessionExpired,
     TransientError,
 )
 
 from graph.answering import AheadReading, PlainReading, Reading
 from graph.closing import Door
 from graph.ending import Ending, shut_down
-from graph.errors import BilatError, DatabaseAwayError, QueryError, SettingError, TimeLimitError
+from graph.errors import (
+    BilatError,
+    DatabaseAwayError,
+    DatabaseStoppedError,
+    QueryError,
+    ServerError,
+    SettingError,
+    TimeLimitError,
+)
 from graph.inbox import CutError, read_ahead
 from graph.queries import query_text, writing_text
 from graph.server import ManagedServer
+from graph.server.bolt import has_stopped, is_closed
+from graph.server.status import STOPPED
 from graph.settings import Settings, settings
 
 T = TypeVar("T")
@@ -90,7 +101,9 @@ class Store:
     """A connection pool to one database. Use `Store.connect()`; close it, or use it in a `with`.
 
     `patience` is for how many seconds a passing fault (the database away, restarting, busy) is tried again; without
-    `ahead`, answers to queries from outside are read the driver's public way (`graph/inbox.py`).
+    `ahead`, answers to queries from outside are read the driver's public way (`graph/inbox.py`). `managed` is the server of
+    the database where Bilat manages it: then nothing is written where its disk is nearly full, and a database that stopped
+    itself is started again.
     """
 
     def __init__(
@@ -101,8 +114,9 @@ class Store:
         database: str,
         patience: float = ANSWER_PATIENCE,
         ahead: bool = True,
-        resolver: Callable[[neo4j.Address], list[neo4j.Address]] | None = None,
+        managed: ManagedServer | None = None,
     ) -> None:
+        self._managed = managed
         self.uri = uri
         self.database = database
         self._ahead = ahead
@@ -119,7 +133,7 @@ class Store:
                 user_agent="bilat",
                 # One message less for each query, and nobody's business.
                 telemetry_disabled=True,
-                resolver=resolver,  # type: ignore[arg-type] # None is the default
+                resolver=managed and _resolver_of(managed),  # type: ignore[arg-type] # None is the default
             )
         except (DriverError, ValueError) as error:
             raise SettingError(f"NEO4J_URI is {uri!r}, which is no address of a Neo4j: {error}") from None
@@ -137,12 +151,14 @@ class Store:
             password = chosen.neo4j_password.get_secret_value()
             named = (chosen.neo4j_uri, chosen.neo4j_username, password, chosen.neo4j_database)
             return cls(*named, patience, chosen.bilat_read_ahead)
-        status = ManagedServer(chosen.home).status()
+        managed = ManagedServer(chosen.home)
+        status = managed.status()
         if not status.running or status.bolt_uri is None or status.password_file is None:
-            raise DatabaseAwayError(f"No database runs in {chosen.home}: start it with 'bilat up'.")
+            what_to_do = managed.shortage() or "start it with 'bilat up'."
+            raise DatabaseAwayError(f"No database runs in {chosen.home}: {what_to_do}")
         password = Path(status.password_file).read_text(encoding="utf-8").strip()
         named = (status.bolt_uri, status.username or "neo4j", password, "neo4j")
-        return cls(*named, patience, chosen.bilat_read_ahead, _resolver_of(chosen.home))
+        return cls(*named, patience, chosen.bilat_read_ahead, managed)
 
     def close(self) -> None:
         """Give the connections back, once no thread uses one: what others read is ended, what they write is waited for.
@@ -162,7 +178,7 @@ class Store:
 
     def verify(self) -> str:
         """The address that answers. Raises DatabaseAwayError or SettingError."""
-        with translated(self.uri), self._door.inside():
+        with self._translated(), self._door.inside():
             self._driver.verify_connectivity()
             return self.uri
 
@@ -174,7 +190,7 @@ class Store:
             self._door.check()  # the driver would try again what its end was
             return [dict(row) for row in transaction.run(query, parameters)]
 
-        with translated(self.uri), self._session(neo4j.READ_ACCESS, ending=ending) as session:
+        with self._translated(), self._session(neo4j.READ_ACCESS, ending=ending) as session:
             ending.over(partial(_shut, session))
             return session.execute_read(work)
 
@@ -182,10 +198,12 @@ class Store:
         """Run `work` in one write transaction; passing faults run it again, so it must only work on the graph.
 
         Where the database goes away while it commits, nobody knows whether it did, and the driver leaves it at that. What
-        Bilat writes is the same when it is written twice, so it is run once more.
+        Bilat writes is the same when it is written twice, so it is run once more. Raises DiskFullError where the disk of a
+        managed database is nearly full.
         """
+        self._check_room()
         # What a write reads it needs whole: -1 fetches it at once, without asking again after every thousand rows.
-        with translated(self.uri), self._session(neo4j.WRITE_ACCESS, fetch_size=-1) as session:
+        with self._translated(), self._session(neo4j.WRITE_ACCESS, fetch_size=-1) as session:
             attempt: Callable[[], T] = partial(session.execute_write, lambda tx: work(Transaction(tx)))
             try:
                 return attempt()
@@ -194,7 +212,8 @@ class Store:
 
     def command(self, text: str) -> None:
         """Run one statement of the schema, which Neo4j wants in a transaction of its own."""
-        with translated(self.uri), self._session(neo4j.WRITE_ACCESS) as session:
+        self._check_room()
+        with self._translated(), self._session(neo4j.WRITE_ACCESS) as session:
             session.run(Query(text)).consume()
 
     def explain(
@@ -233,7 +252,7 @@ class Store:
         ending = ending or Ending()
         metadata = {"bilat": bounds.mark} if bounds.mark else None
         rows = -1 if bounds.rows is None else bounds.rows
-        with translated(self.uri), self._session(neo4j.READ_ACCESS, rows, ending) as session:
+        with self._translated(), self._session(neo4j.READ_ACCESS, rows, ending) as session:
             inbox = read_ahead(session) if self._ahead else None
             reading: AheadReading | PlainReading | None = None
             try:
@@ -260,8 +279,24 @@ class Store:
     def answer(self, text: str, parameters: Mapping[str, object], seconds: float, batch: int) -> Iterator[neo4j.Result]:
         """The driver's own result of a reading text."""
         query = Query(text, timeout=seconds)
-        with translated(self.uri), self._session(neo4j.READ_ACCESS, batch) as session:
+        with self._translated(), self._session(neo4j.READ_ACCESS, batch) as session:
             yield session.run(query, dict(parameters))
+
+    def _check_room(self) -> None:
+        if self._managed is not None:
+            self._managed.check_room()
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        """Turns the driver's errors into Bilat's; a managed database that stopped itself is started again."""
+        began = time.time()
+        try:
+            yield
+        except (CutError, Neo4jError, DriverError) as error:
+            told = _translate(error, self.uri)
+            if self._managed is not None and isinstance(told, DatabaseAwayError):
+                told = _mended(self._managed, told, began)
+            raise told from None
 
     @contextmanager
     def _session(self, mode: str, fetch_size: int = 1000, ending: Ending | None = None) -> Iterator[neo4j.Session]:
@@ -274,32 +309,33 @@ class Store:
             yield session
 
 
-def _resolver_of(home: Path) -> Callable[[neo4j.Address], list[neo4j.Address]]:
+def _mended(managed: ManagedServer, away: DatabaseAwayError, began: float) -> DatabaseAwayError:
+    """Has a database that stopped itself started again, where there is disk enough by now; answers what is to be told."""
+    short = managed.shortage()
+    if short is not None:
+        return DatabaseStoppedError(
+            f"The database has stopped, and what it acknowledged is safe. {short}", retry_after=30
+        )
+    if not isinstance(away, DatabaseStoppedError):
+        return away
+    try:
+        managed.mend(began)
+    except ServerError as error:
+        return DatabaseStoppedError(f"{away.detail} {error.detail}", retry_after=30)
+    return DatabaseStoppedError(f"{away.detail} It is being started again: ask once more.", retry_after=15)
+
+
+def _resolver_of(managed: ManagedServer) -> Callable[[neo4j.Address], list[neo4j.Address]]:
     """Where a home's server is now: when it was started again, its port may have been taken by somebody else."""
 
     def where(address: neo4j.Address) -> list[neo4j.Address]:
-        now = ManagedServer(home).status().bolt_uri
+        now = managed.status().bolt_uri
         if now is None:
             # Somebody else may answer at the old port by now.
             raise ServiceUnavailable(f"The managed server doesn't run ({address})")
         return [neo4j.Address.parse(now.removeprefix("bolt://"))]
 
     return where
-
-
-@contextmanager
-def translated(uri: str) -> Iterator[None]:
-    """Turns the driver's errors into Bilat's."""
-    try:
-        yield
-    except CutError:
-        raise TimeLimitError("The query ran longer than it may and was given up.") from None
-    except AuthError as error:
-        raise SettingError(f"The database at {uri} refuses the user or the password: {error.message}") from None
-    except (ServiceUnavailable, neo4j.exceptions.SessionExpired) as error:
-        raise DatabaseAwayError(f"The database at {uri} does not answer ({error}).", retry_after=5) from None
-    except (Neo4jError, DriverError) as error:
-        raise _translate(error, uri) from None
 
 
 def _shut(session: neo4j.Session) -> None:
@@ -309,7 +345,24 @@ def _shut(session: neo4j.Session) -> None:
         shut_down(connection.socket._socket)
 
 
-def _translate(error: Neo4jError | DriverError, uri: str) -> BilatError:
+def _translate(error: CutError | Neo4jError | DriverError, uri: str) -> BilatError:
+    """Bilat's error for one of the driver's."""
+    if isinstance(error, CutError):
+        return TimeLimitError("The query ran longer than it may and was given up.")
+    if isinstance(error, AuthError):
+        return SettingError(f"The database at {uri} refuses the user or the password: {error.message}")
+    if isinstance(error, ServiceUnavailable | SessionExpired):
+        return DatabaseAwayError(f"The database at {uri} does not answer ({error}).", retry_after=5)
+    if has_stopped(error):
+        return DatabaseStoppedError(f"The database at {uri} {STOPPED}", retry_after=30)
+    if is_closed(error):
+        return DatabaseAwayError(
+            f"The server at {uri} does not open its database: it starts, or can't. 'bilat status' tells.", retry_after=5
+        )
+    return _of_query(error, uri)
+
+
+def _of_query(error: Neo4jError | DriverError, uri: str) -> BilatError:
     code, message = getattr(error, "code", None) or "", getattr(error, "message", None) or str(error)
     if any(sign in code for sign in _OUT_OF_TIME):
         return TimeLimitError(f"The query ran longer than it may and was ended: {message}")

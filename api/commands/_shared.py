@@ -42,9 +42,9 @@ def managed() -> ManagedServer:
 
 
 def database_status() -> ServerStatus:
-    """The status of the database that the settings name."""
+    """The status of the database that the settings name, which is asked whether it takes queries."""
     chosen = settings()
-    return foreign_status(chosen) if chosen.neo4j_uri is not None else managed().status()
+    return foreign_status(chosen) if chosen.neo4j_uri is not None else managed().look()
 
 
 def store(patience: float = ANSWER_PATIENCE) -> Store:

@@ -51,7 +51,7 @@ def status(as_json: Json = False) -> None:
     """
     found = database_status()
     _tell(found, as_json=as_json)
-    if not found.running:
+    if not found.usable:
         raise typer.Exit(3)
 
 
@@ -78,7 +78,7 @@ def doctor(as_json: Json = False) -> None:
     """
     if settings().neo4j_uri is not None:
         found = database_status()
-        rows = [{"name": "NEO4J_URI", "ok": found.running, "detail": found.detail or f"Neo4j {found.version} answers"}]
+        rows = [{"name": "NEO4J_URI", "ok": found.usable, "detail": found.detail or f"Neo4j {found.version} answers"}]
     else:
         rows = [{"name": f.name, "ok": f.ok, "detail": f.detail} for f in managed().doctor()]
     if as_json:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import stat
 import subprocess
 from dataclasses import dataclass
@@ -9,10 +10,10 @@ from pathlib import Path
 
 import psutil
 
-from graph.errors import BilatError, ServerError
+from graph.errors import BilatError, DiskFullError
 from graph.server import artifacts, ports
 from graph.server.conf import machine_memory, memory
-from graph.server.home import LEAST_FREE, MIB, Home, check_disk, read_json
+from graph.server.home import MIB, Home, check_room, read_json
 from graph.server.java import java
 from graph.server.release import Release
 from graph.server.status import ServerStatus
@@ -100,9 +101,10 @@ def _ports(home: Home, status: ServerStatus) -> Finding:
 def _disk(home: Home) -> Finding:
     folder = next(path for path in (home.neo4j, *home.neo4j.parents) if path.exists())
     try:
-        return Finding("disk", True, f"{check_disk(folder, LEAST_FREE) // MIB} MiB free at {folder}")
-    except ServerError as error:
+        check_room(folder)
+    except DiskFullError as error:
         return Finding("disk", False, error.detail)
+    return Finding("disk", True, f"{shutil.disk_usage(folder).free // MIB} MiB free at {folder}")
 
 
 def _memory(status: ServerStatus) -> Finding:
@@ -117,11 +119,12 @@ def _memory(status: ServerStatus) -> Finding:
 def _server(home: Home, status: ServerStatus) -> Finding:
     trouble = read_json(home.trouble) or {}
     if status.running:
-        return Finding("server", True, status.detail or f"Neo4j {status.version} runs")
+        return Finding("server", status.usable, status.detail or f"Neo4j {status.version} runs")
     if not trouble and not status.detail:
         return Finding("server", True, "not running; `bilat up` starts it")
     tail = _tail(home.logs / "console.log")
-    return Finding("server", False, f"{status.detail}. Its last words: {tail}" if tail else str(status.detail))
+    told = str(status.detail).rstrip(".")
+    return Finding("server", False, f"{told}. Its last words: {tail}" if tail else f"{told}.")
 
 
 def _tail(path: Path, lines: int = 5) -> str:

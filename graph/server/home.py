@@ -22,11 +22,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from graph.errors import ServerError
+from graph.errors import DiskFullError, ServerError
 
 MIB = 1024 * 1024
 LEAST_FREE = 256 * MIB
-"""Bytes of disk below which a start is refused: Neo4j that can't write its transaction log stops half way."""
+"""Bytes of disk below which nothing more is written: a database that can't write its transaction log stops itself."""
+START_FREE = 64 * MIB
+"""Bytes of disk below which a start is refused. Fewer than for writing, so that what can't be written to can be read."""
 
 _WHY = {
     errno.ENOSPC: "the disk is full; free some space",
@@ -125,7 +127,7 @@ class Home:
                 folder.mkdir(parents=True, exist_ok=True)
             # Logs and data tell as much as the password opens.
             self.neo4j.chmod(0o700)
-        check_disk(self.neo4j, LEAST_FREE)
+        check_disk(self.neo4j, START_FREE)
 
     def data_version(self) -> str | None:
         """The version of Neo4j that wrote the data, as far as it is marked; None where it isn't."""
@@ -180,12 +182,45 @@ def check_disk(folder: Path, least: int) -> int:
     return free
 
 
+def check_room(folder: Path) -> None:
+    """Raises DiskFullError where the disk that holds `folder` has less free than a write may come to need."""
+    free = shutil.disk_usage(folder).free
+    if free < LEAST_FREE:
+        raise DiskFullError(
+            f"Nothing more is written: the disk that holds {folder} has {free // MIB} MiB free, and a write wants "
+            f"{LEAST_FREE // MIB}. What was written before is safe and can be read. Free {_lacking(free)} MiB, and do the same "
+            "again.",
+            retry_after=30,
+        )
+
+
+def shortage(folder: Path) -> str | None:
+    """What there is to say of a disk that is too full for Neo4j to start; None where it isn't."""
+    try:
+        free = shutil.disk_usage(folder).free
+    except OSError:
+        return None
+    if free >= START_FREE:
+        return None
+    return (
+        f"The disk that holds {folder} has {free // MIB} MiB free. Free {_lacking(free)} MiB: with {START_FREE // MIB} Neo4j "
+        f"starts again by itself, with {LEAST_FREE // MIB} it is written to."
+    )
+
+
+def _lacking(free: int) -> int:
+    return -(-(LEAST_FREE - free) // MIB)
+
+
 def write_text(path: Path, text: str) -> None:
     """Writes a file so that a reader sees the old text or the new, never a part."""
     with writing(path.parent):
         beside = path.with_name(f"{path.name}.{os.getpid()}.new")
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(path)
+        try:
+            beside.write_text(text, encoding="utf-8")
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
 
 
 def write_json(path: Path, value: dict[str, Any]) -> None:

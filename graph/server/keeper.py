@@ -5,6 +5,9 @@ must mend themselves. `python -m graph.server.keeper HOME ARTIFACTS VERSION` lea
 down` ends it, or until it gives up: where Neo4j died FAILURES times in a row before it ever answered, starting it again
 would change nothing. A server that did answer is started again, though not more than BURST times a minute; then the
 keeper waits for the minute to pass. Either way it writes why to `run/trouble.json`, which `up` and `status` show.
+
+A database that can't write, because its disk is full, stops itself and says so to whoever asks. The keeper kills its server
+(`graph/server/mending.py` says why it doesn't ask) and starts it again once there is disk enough.
 """
 
 from __future__ import annotations
@@ -17,15 +20,19 @@ import sys
 import time
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import psutil
 
 from graph.errors import BilatError
 from graph.server import conf, ports, processes
-from graph.server.home import Home, read_json, write_json
+from graph.server.bolt import Condition, condition
+from graph.server.home import Home, read_json, shortage, write_json
 from graph.server.java import java
 from graph.server.release import Release, release
+from graph.server.swapping import DATABASE
 
+USERNAME = "neo4j"
 FAILURES = 3
 BURST = 3
 MINUTE = 60.0
@@ -33,6 +40,9 @@ GLANCE = 0.25
 """Seconds between two looks at the server."""
 RESTART_PATIENCE = 5.0
 """Seconds that a server which was asked to restart has to end by itself: it may be held by a query that can't end."""
+DISK_GLANCE = 5.0
+"""Seconds between two questions to a database whose disk is nearly full."""
+STOPPED_ITSELF = "its database had stopped itself because it could not write; its disk was full, or fails"
 OUT_OF_MEMORY = 3
 """The exit status of -XX:+ExitOnOutOfMemoryError."""
 
@@ -47,6 +57,7 @@ class Keeper:
         self.failures = 0
         self.deaths: list[float] = []
         self.port = self.log_size = 0
+        self.asked = 0.0
 
     def run(self) -> None:
         """Keeps the server until told to stop or until nothing helps."""
@@ -73,6 +84,9 @@ class Keeper:
         """Starts the server; gives up where even that can't be done."""
         remembered = read_json(self.home.server_state) or {}
         self.answered = False
+        self._wait_for_room()
+        if self.stopping or not self.home.keeper_state.exists():
+            return None
         try:
             bolt = ports.choose(ports.BOLT, remembered.get("bolt_port"), crowded=self.crowded)
             http = ports.choose(ports.HTTP, remembered.get("http_port"), taken=(bolt,), crowded=self.crowded)
@@ -95,7 +109,7 @@ class Keeper:
         return server
 
     def _attend(self, server: psutil.Process) -> bool:
-        """One look at a running server. True where it was ended because a restart was asked for."""
+        """One look at a running server. True where it was ended to be started again."""
         if not self.home.keeper_state.exists():
             # Somebody removed the home: a server without its files has nothing to serve.
             processes.stop(server, RESTART_PATIENCE)
@@ -103,20 +117,41 @@ class Keeper:
             return False
         if not self.answered and ports.listens(server, self.port):
             self.answered, self.failures = True, 0
-        reason = self._requested()
-        if reason is None or not self.answered:
+        request = self._requested()
+        if not self.answered:
             return False
-        self._tell(f"Neo4j was started again on request: {reason}")
+        if (request or {}).get("stopped") or self._has_stopped_itself():
+            processes.kill(server)
+            self._tell(f"Neo4j was started again: {STOPPED_ITSELF}")
+            return True
+        if request is None:
+            return False
+        self._tell(f"Neo4j was started again on request: {request.get('reason', 'no reason given')}")
         processes.stop(server, RESTART_PATIENCE)
         return True
 
-    def _requested(self) -> str | None:
-        """The reason of a waiting request for a restart, which is taken away with it."""
+    def _requested(self) -> dict[str, Any] | None:
+        """A waiting request for a restart, which is taken away with it."""
         request = read_json(self.home.restart_request)
-        if request is None:
-            return None
-        self.home.restart_request.unlink(missing_ok=True)
-        return str(request.get("reason", "no reason given"))
+        if request is not None:
+            self.home.restart_request.unlink(missing_ok=True)
+        return request
+
+    def _has_stopped_itself(self) -> bool:
+        """Whether the database stopped itself; asked only where the disk is nearly full, and not at every glance."""
+        if time.monotonic() < self.asked + DISK_GLANCE or shortage(self.home.data) is None:
+            return False
+        self.asked = time.monotonic()
+        with contextlib.suppress(BilatError):
+            uri = f"bolt://{ports.LOOPBACK}:{self.port}"
+            return condition(uri, USERNAME, self.home.read_password(), DATABASE) is Condition.STOPPED
+        return False
+
+    def _wait_for_room(self) -> None:
+        """Waits while the disk is too full for Neo4j to start; `status` says so meanwhile."""
+        while shortage(self.home.data) is not None and not self.stopping and self.home.keeper_state.exists():
+            self._requested()
+            time.sleep(GLANCE)
 
     def _after_death(self, why: str) -> psutil.Process | None:
         """Starts a dead server again: at once, after a while, or not at all."""
@@ -170,9 +205,12 @@ class Keeper:
 
     def _tell(self, why: str, gave_up: bool = False) -> None:
         at = datetime.now().astimezone().isoformat(timespec="seconds")
-        sys.stderr.write(f"{at} {why}\n")
-        sys.stderr.flush()
-        write_json(self.home.trouble, {"why": why, "at": at, "gave_up": gave_up})
+        # Where the disk is full nobody can be told, and Neo4j has to be kept all the same.
+        with contextlib.suppress(OSError):
+            sys.stderr.write(f"{at} {why}\n")
+            sys.stderr.flush()
+        with contextlib.suppress(BilatError):
+            write_json(self.home.trouble, {"why": why, "at": at, "gave_up": gave_up})
 
 
 def root_cause(lines: list[str]) -> str:

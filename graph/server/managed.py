@@ -8,7 +8,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import psutil
@@ -16,15 +18,16 @@ from filelock import FileLock, Timeout
 
 from graph.errors import ServerError
 from graph.server import artifacts, conf, ports, processes
-from graph.server.bolt import server_version
+from graph.server.bolt import Condition, condition
 from graph.server.doctor import Finding, examine
-from graph.server.home import Home, read_json, write_json, writing
+from graph.server.home import START_FREE, Home, check_disk, check_room, read_json, shortage, write_json, writing
 from graph.server.java import java
+from graph.server.mending import Cut, cut_repeated
 from graph.server.moving import give_back, take_over
 from graph.server.progress import say
 from graph.server.release import release
-from graph.server.status import ServerStatus
-from graph.server.swapping import put_back
+from graph.server.status import STOPPED, ServerStatus
+from graph.server.swapping import DATABASE, put_back
 from graph.settings import harmless_environment
 
 USERNAME = "neo4j"
@@ -33,8 +36,13 @@ START_SECONDS = 300.0
 STOP_SECONDS = 30.0
 """How long a server may take to end by itself before it is ended by force; its log recovers what was committed."""
 ADMIN = "org.neo4j.cli.AdminTool"
+STOPPED_ITSELF = "its database had stopped itself, because it could not write"
 KEEPER = "graph.server.keeper"
 """The keeper's module by name: it is run, never imported, so that it stays a program of its own."""
+
+
+class _ClosedError(ServerError):
+    """Neo4j runs and does not open the graph."""
 
 
 class ManagedServer:
@@ -51,13 +59,13 @@ class ManagedServer:
         self.artifacts = artifacts.expanduser().absolute() if artifacts else own
 
     def up(self, progress: bool = True) -> ServerStatus:
-        """Starts Neo4j unless it runs, and waits until it answers over Bolt with its password.
+        """Starts Neo4j unless it runs, and waits until its database takes queries.
 
         Fetches and verifies what is missing first. What it began is stopped again where it fails or is interrupted.
         Raises ServerError, saying why and what to do.
         """
-        found = self.status()
-        if found.running and self._keeper() is not None and self._answers(found):
+        found = self.look()
+        if found.database is Condition.ONLINE and self._keeper() is not None:
             return found
         self.home.make()
         with self._alone(progress):
@@ -76,7 +84,13 @@ class ManagedServer:
         try:
             if begun:
                 self._start_keeper(progress)
-            return self._wait_until_it_answers()
+            try:
+                return self._wait_until_it_answers()
+            except _ClosedError as error:
+                if kept is not None:
+                    raise
+                begun = True
+                return self._up_mended(error, progress)
         except BaseException:
             if begun:
                 self._stop()
@@ -84,6 +98,31 @@ class ManagedServer:
                 give_back(self.home, kept)
                 say(f"the data is put back as it was before Neo4j {self.release.version} opened it")
             raise
+
+    def _up_mended(self, closed: _ClosedError, progress: bool) -> ServerStatus:
+        """`up` once more, where the graph was not opened and its log has an end that it repeats."""
+        self._stop()
+        cut = cut_repeated(self.home)
+        if cut is None:
+            raise closed
+        self._note(cut)
+        try:
+            self._prepare(progress)
+            self._start_keeper(progress)
+            return self._wait_until_it_answers()
+        except BaseException:
+            self._stop()
+            cut.undo()
+            raise
+
+    def _note(self, cut: Cut) -> None:
+        told = (
+            f"{cut.log} ended with {cut.bytes:,} bytes that Neo4j had written twice, after it could not write; they were "
+            f"cut, and nothing else. The log as it was is kept in {cut.kept}"
+        )
+        say(told)
+        with writing(self.home.logs), (self.home.logs / "keeper.log").open("a", encoding="utf-8") as log:
+            log.write(f"{datetime.now().astimezone().isoformat(timespec='seconds')} {told}\n")
 
     def down(self) -> bool:
         """Stops the keeper, then Neo4j; no process is left. True where something was stopped."""
@@ -127,21 +166,48 @@ class ManagedServer:
             detail=self._detail(running, server is not None, version),
         )
 
+    def look(self) -> ServerStatus:
+        """What runs here now, and whether its database takes queries. Raises ServerError where the password is refused."""
+        found = self.status()
+        if found.bolt_uri is None:
+            return found
+        database = condition(found.bolt_uri, USERNAME, self.password(), DATABASE)
+        detail = found.detail
+        if database is Condition.STOPPED:
+            detail = f"The database {STOPPED} {shortage(self.home.neo4j) or '`bilat up` starts it again.'}"
+        elif database is Condition.OFFLINE:
+            detail = self._closed()
+        return replace(found, database=database, detail=detail)
+
     def doctor(self) -> list[Finding]:
         """Everything that can be wrong with the managed Neo4j, each looked at: what was found and what to do."""
-        return examine(self.home, self.artifacts, self.release, self.status())
+        return examine(self.home, self.artifacts, self.release, self.look())
 
-    def request_restart(self, reason: str, began: float | None = None) -> None:
+    def check_room(self) -> None:
+        """Raises DiskFullError where the disk has less free than a write may come to need."""
+        check_room(self.home.neo4j)
+
+    def shortage(self) -> str | None:
+        """What there is to say of a disk that is too full for Neo4j to run; None where it isn't."""
+        return shortage(self.home.neo4j)
+
+    def mend(self, began: float) -> None:
+        """Have a database started again that stopped itself after `began`. Raises ServerError where that can't be yet."""
+        check_disk(self.home.neo4j, START_FREE)
+        self.request_restart(STOPPED_ITSELF, began, stopped=True)
+
+    def request_restart(self, reason: str, began: float | None = None, *, stopped: bool = False) -> None:
         """Asks the keeper to start Neo4j again, because of `reason`. Raises ServerError where no keeper runs.
 
         Where Neo4j has been started since `began` (seconds since 1970), the reason ended with the one that ran then.
+        `stopped`: its database has stopped itself, so that it is killed and not asked to end (`graph/server/mending.py`).
         """
         if self._keeper() is None:
             raise ServerError("Neo4j can't be started again: no keeper runs. Start it with `bilat up`.")
         server = self._server()
         if began is not None and (server is None or server.create_time() > began):
             return
-        write_json(self.home.restart_request, {"reason": reason})
+        write_json(self.home.restart_request, {"reason": reason, "stopped": stopped})
 
     def password(self) -> str:
         """The password of the user `neo4j`. Raises ServerError where there is none yet."""
@@ -227,9 +293,13 @@ class ManagedServer:
         while time.monotonic() < end:
             # The keeper first: a server that is adopted answers before its new keeper has written who it is.
             kept = self._keeper() is not None
-            found = self.status()
-            if kept and found.running and self._answers(found):
+            found = self.look()
+            if kept and found.database is Condition.ONLINE:
                 return found
+            if kept and found.database is Condition.OFFLINE:
+                raise _ClosedError(self._closed())
+            if kept and found.database is Condition.STOPPED and not self.home.restart_request.exists():
+                self.mend(time.time())
             trouble = read_json(self.home.trouble) or {}
             if trouble.get("gave_up"):
                 raise ServerError(f"{trouble['why']}. The log is {self.home.logs / 'console.log'}; see `bilat doctor`.")
@@ -238,18 +308,28 @@ class ManagedServer:
             time.sleep(0.1)
         raise ServerError(f"Neo4j did not answer within {START_SECONDS:.0f} s; see {self.home.logs / 'debug.log'}.")
 
-    def _answers(self, found: ServerStatus) -> bool:
-        return found.bolt_uri is not None and server_version(found.bolt_uri, USERNAME, self.password()) is not None
+    def _closed(self) -> str:
+        return (
+            f"Neo4j runs and can't open the graph in {self.home.data}; {self.home.logs / 'debug.log'} says why. `bilat up` tries "
+            "once more. Where that doesn't help, put a backup in its place with `bilat restore FILE`."
+        )
 
     def _stop(self) -> bool:
         guard = self._keeper()
         # The keeper first: it would start again what is stopped after it.
         stopped = guard is not None and processes.stop(guard, 5)
+        killed = self._stopped_itself()
         for server in processes.scan(conf.home_mark(self.home)):
-            stopped = processes.stop(server, STOP_SECONDS) or stopped
+            ended = processes.kill(server) if killed else processes.stop(server, STOP_SECONDS)
+            stopped = ended or stopped
         for stale in (self.home.keeper_state, self.home.trouble, self.home.restart_request):
             stale.unlink(missing_ok=True)
         return stopped
+
+    def _stopped_itself(self) -> bool:
+        with suppress(ServerError):
+            return self.look().database is Condition.STOPPED
+        return False
 
     def _keeper(self) -> psutil.Process | None:
         return processes.find(read_json(self.home.keeper_state), KEEPER, str(self.home.root))
@@ -262,6 +342,8 @@ class ManagedServer:
             return "Its keeper is gone: `bilat up` gives it a new one."
         if running and version != self.release.version:
             return f"Neo4j {self.release.version} is asked for: `bilat down` and `bilat up` change to it."
+        if not alive and self._keeper() is not None and (short := self.shortage()) is not None:
+            return short
         trouble = read_json(self.home.trouble)
         if trouble is not None:
             return f"{trouble.get('why')} ({trouble.get('at')})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from typing import Any
 
@@ -60,6 +61,16 @@ def wait_gone(process: psutil.Process, seconds: float) -> bool:
         if time.monotonic() > end:
             return False
         time.sleep(0.05)
+    return True
+
+
+def kill(process: psutil.Process) -> bool:
+    """Ends the process without asking it. True where it was alive before."""
+    if not alive(process):
+        return False
+    with contextlib.suppress(psutil.NoSuchProcess):
+        process.kill()
+        wait_gone(process, 10)
     return True
 
 

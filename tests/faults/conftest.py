@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from fastapi.testclient import TestClient
+from pydantic import SecretStr
 
-from graph.settings import settings
+from api.app import create_app
+from graph.settings import Settings, settings
+from tests.conftest import KEY, LOOPBACK
 from tests.faults.victims import Victims
-from tests.faults.world import World
+from tests.faults.world import Api, World
 
 
 @pytest.fixture(scope="package")
@@ -33,3 +37,11 @@ def world(running: World, monkeypatch: pytest.MonkeyPatch) -> World:
 def victims(running: World) -> Iterator[Victims]:
     with Victims(running.folder) as made:
         yield made
+
+
+@pytest.fixture
+def api(world: World) -> Iterator[Api]:
+    """The API on the graph, for a client that may write."""
+    chosen = Settings(bilat_home=world.folder, bilat_api_keys=(SecretStr(KEY),))
+    with TestClient(create_app(chosen), headers={"Authorization": f"Bearer {KEY}"}, client=LOOPBACK) as opened:
+        yield Api(opened)

@@ -3,50 +3,16 @@
 from __future__ import annotations
 
 import signal
-import time
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from fastapi.testclient import TestClient
-from pydantic import SecretStr
 
-from api.app import create_app
-from graph.settings import Settings
-from tests.conftest import KEY, LOOPBACK
 from tests.faults.victims import Kill, Load, Point, Victims, calls_counted
-from tests.faults.world import TIMES, World, differing, many, points, told, written
+from tests.faults.world import TIMES, Api, World, differing, many, points, told, written
 from tests.files import SAMPLE, records
 
 RECORDS = [*many(60), *records(SAMPLE)]
 BATCH = 12
-
-
-class Api:
-    """A client that does as it is told: where the database is away, it asks again after the time that the answer names."""
-
-    def __init__(self, client: TestClient) -> None:
-        self._client = client
-        self.away = 0
-
-    def post(self, path: str, body: Any) -> dict[str, Any]:
-        while True:
-            answer = self._client.post(path, json=body)
-            if answer.status_code == 200:
-                told: dict[str, Any] = answer.json()
-                return told
-            assert answer.status_code == 503, answer.text
-            self.away += 1
-            time.sleep(min(int(answer.headers["Retry-After"]), 5))
-
-
-@pytest.fixture
-def api(world: World) -> Iterator[Api]:
-    """The API on the graph, for a client that may write."""
-    chosen = Settings(bilat_home=world.folder, bilat_api_keys=(SecretStr(KEY),))
-    with TestClient(create_app(chosen), headers={"Authorization": f"Bearer {KEY}"}, client=LOOPBACK) as opened:
-        yield Api(opened)
 
 
 @pytest.mark.parametrize("number", range(TIMES))

@@ -8,9 +8,13 @@ import os
 import random
 import re
 import signal
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
+
+import psutil
+from fastapi.testclient import TestClient
 
 from api.exports import EXPORTS
 from bench.records import records
@@ -19,6 +23,7 @@ from graph.reading import FactFilter
 from graph.schema import prepare
 from graph.server import ManagedServer
 from graph.server.home import read_json
+from graph.server.mending import newest_log
 from graph.settings import Settings
 from graph.store import LOAD_PATIENCE, Bounds, Store
 from graph.verifying import Difference, verify
@@ -79,6 +84,17 @@ class World:
         """The database is gone from one instant to the next."""
         os.kill(self.pid, signal.SIGKILL)
 
+    def fill_disk(self, after: int) -> None:
+        """Let no file of the database grow to more than its log has by now and `after` bytes: what is over that isn't written.
+
+        It ends with the process. A write that meets it fails half way, as it does where a disk is full, and needs no disk.
+        """
+        log = newest_log(self.server.home)
+        assert log is not None
+        server = psutil.Process(self.pid)
+        _, most = server.rlimit(psutil.RLIMIT_FSIZE)
+        server.rlimit(psutil.RLIMIT_FSIZE, (log.stat().st_size + after, most))
+
     def empty(self) -> None:
         with self.connect() as store:
             prepare(store)
@@ -114,6 +130,24 @@ class World:
         with self.connect() as store:
             verify(store, found.append)
         return found
+
+
+class Api:
+    """A client that does as it is told: where the database is away, it asks again after the time that the answer names."""
+
+    def __init__(self, client: TestClient) -> None:
+        self._client = client
+        self.away = 0
+
+    def post(self, path: str, body: Any) -> dict[str, Any]:
+        while True:
+            answer = self._client.post(path, json=body)
+            if answer.status_code == 200:
+                told: dict[str, Any] = answer.json()
+                return told
+            assert answer.status_code == 503, answer.text
+            self.away += 1
+            time.sleep(min(int(answer.headers["Retry-After"]), 5))
 
 
 def torn(store: Store) -> list[dict[str, Any]]:
