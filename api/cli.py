@@ -5,6 +5,7 @@ Exit status: 0 done; 1 done, but something was rejected; 2 nothing was done; 3 n
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from importlib import import_module
@@ -17,6 +18,7 @@ import api.commands
 from graph.errors import BilatError, UnusableError
 
 NAME = "bilat"
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO}
 
 app = typer.Typer(
     name=NAME,
@@ -49,6 +51,16 @@ def main() -> None:
         # The reader of a pipe went away (| head): nothing is wrong, and Python must not try again when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        # What is left in the buffer of the output can't be written either, and Python must not try again when it ends.
+        if error.filename is None:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _fail(
+            f"{error.filename or 'The output'} can't be written: {error.strerror}. Free some disk, or write elsewhere.",
+            2,
+        )
 
 
 def _texts(arguments: list[str]) -> list[str]:

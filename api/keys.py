@@ -88,9 +88,15 @@ class KeyFile:
 
     def _write(self, keys: Iterable[Key]) -> None:
         partial = self._path.with_suffix(".part")
-        with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
-            out.write(orjson.dumps([asdict(key) for key in keys], option=orjson.OPT_INDENT_2))
-        partial.replace(self._path)
+        try:
+            with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
+                out.write(orjson.dumps([asdict(key) for key in keys], option=orjson.OPT_INDENT_2))
+            partial.replace(self._path)
+        except OSError as error:
+            partial.unlink(missing_ok=True)
+            raise UnusableError(
+                f"{self._path} can't be written: {error.strerror or error}. Nothing was changed."
+            ) from None
 
 
 @lru_cache(maxsize=8)

@@ -67,7 +67,9 @@ def fetch(
         with FileLock(target / ".lock", timeout=0):
             files = _files(declared, wanted, target, advance)
             note = {"dataset": declared.name, "version": declared.version, "fetched_at": now(), "files": files}
-            (target / NOTE).write_bytes(orjson.dumps(note, option=orjson.OPT_INDENT_2))
+            part = target / f".{NOTE}.part"
+            part.write_bytes(orjson.dumps(note, option=orjson.OPT_INDENT_2))
+            part.replace(target / NOTE)
     except Timeout:
         raise UnusableError(f"{declared.name} is being fetched already: wait until that is done.") from None
     except OSError as error:

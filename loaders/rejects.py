@@ -77,9 +77,7 @@ class RejectsFile:
                 self._file = self.path.open("wb")
             self._file.write(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE))
         except OSError as error:
-            raise UnusableError(
-                f"The rejects file {self.path} can't be written ({error.strerror}): name another with --rejects."
-            ) from None
+            raise self._unwritable(error) from None
 
     @property
     def written(self) -> bool:
@@ -87,6 +85,15 @@ class RejectsFile:
         return self._file is not None
 
     def close(self) -> None:
-        """Close the file, if there is one."""
-        if self._file is not None:
+        """Close the file, if there is one. Raises UnusableError where what is left can't be written."""
+        if self._file is None:
+            return
+        try:
             self._file.close()
+        except OSError as error:
+            raise self._unwritable(error) from None
+
+    def _unwritable(self, error: OSError) -> UnusableError:
+        return UnusableError(
+            f"The rejects file {self.path} can't be written ({error.strerror or error}): name another with --rejects."
+        )

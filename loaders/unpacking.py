@@ -68,6 +68,10 @@ def _is_wanted(info: zipfile.ZipInfo, member: str) -> bool:
 def _member(opened: zipfile.ZipFile, info: zipfile.ZipInfo, archive: Path) -> Path:
     path = archive.with_name(PurePosixPath(info.filename).name)
     # Reading stops at the size that the archive declares, so a bomb that lies about it can't grow past the limit.
-    with opened.open(info) as packed, path.open("wb") as out:
-        shutil.copyfileobj(packed, out)
-    return path
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with opened.open(info) as packed, part.open("wb") as out:
+            shutil.copyfileobj(packed, out)
+        return part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)

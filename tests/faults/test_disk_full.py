@@ -16,8 +16,10 @@ from pydantic import SecretStr
 from api.app import create_app
 from graph.errors import DatabaseStoppedError
 from graph.server import home as disk
+from graph.server import processes
 from graph.server.bolt import Condition
 from graph.server.keeper import Keeper
+from graph.server.mending import newest_log
 from graph.settings import Settings
 from graph.store import ANSWER_PATIENCE, Store
 from loaders.pipeline import load_rows
@@ -110,9 +112,7 @@ def test_a_log_that_was_closed_after_it_is_mended(world: World, capfd: pytest.Ca
 
 
 @limited
-def test_the_keeper_finds_it_by_the_disk_and_down_does_not_ask_the_server(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_keeper_finds_it_by_the_disk(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     keeper = Keeper(world.server.home, world.server.artifacts)
     keeper.answered, keeper.port = True, int(str(world.server.status().bolt_uri).rpartition(":")[2])
     server = psutil.Process(world.pid)
@@ -128,9 +128,20 @@ def test_the_keeper_finds_it_by_the_disk_and_down_does_not_ask_the_server(
     assert not keeper._attend(server)  # it doesn't ask at every glance
     keeper.asked = float("-inf")
     assert keeper._attend(server)
-    assert not server.is_running()
+    assert not processes.alive(server)
     monkeypatch.undo()
     assert world.server.up(progress=False).database is Condition.ONLINE
+
+
+@limited
+def test_down_does_not_ask_the_server_to_close_its_log(world: World) -> None:
+    stop(world)
+    server, log = psutil.Process(world.pid), newest_log(world.server.home)
+    assert log is not None
+    size = log.stat().st_size
+    server.rlimit(psutil.RLIMIT_FSIZE, (psutil.RLIM_INFINITY, psutil.RLIM_INFINITY))
+    assert world.server.down()
+    assert log.stat().st_size == size
 
 
 def test_nothing_is_written_where_the_disk_is_nearly_full(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

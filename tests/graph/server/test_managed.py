@@ -99,8 +99,8 @@ def server_pid(server: ManagedServer) -> int:
 def test_status_has_the_keys_of_the_contract(server: ManagedServer) -> None:
     status = server.status()
     told = json.loads(json.dumps(status.as_json()))
-    contract = ["running", "managed", "version", "bolt_uri", "http_uri", "username", "password_file", "home", "detail"]
-    assert list(told) == contract
+    contract = ["running", "managed", "version", "bolt_uri", "http_uri", "username", "password_file", "home"]
+    assert list(told) == [*contract, "detail", "database"]
     assert told["running"] is told["managed"] is True
     assert told["version"] == VERSION
     assert Path(told["password_file"]).read_text().strip() == server.password()
@@ -125,7 +125,7 @@ def test_every_doctor_finding_is_well(server: ManagedServer) -> None:
 
 def test_a_second_up_finds_it_running(server: ManagedServer) -> None:
     before = server_pid(server)
-    assert server.up() == server.status()
+    assert server.up() == server.look()
     assert server_pid(server) == before
 
 
