@@ -27,7 +27,7 @@ class Memory:
         """The medians of an early and of the last part of the second half; None where nothing was seen of either.
 
         >>> Memory([(float(at), 100.0 + at) for at in range(100)]).parts(100)
-        (164.5, 184.5)
+        (157.0, 192.0)
         """
         half = seconds * (1 - _SETTLED)
         early = [mib for at, mib in self.seen if 0 <= at - seconds * _SETTLED < half * _PART]

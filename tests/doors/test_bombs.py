@@ -42,8 +42,12 @@ try:
     doors[sys.argv[1]]()
 except BilatError as error:
     told = error.detail
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-print(json.dumps([told, peak * (1 if sys.platform == "darwin" else 1024)]))
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+# Linux hands the parent's peak on to a child; this one is the child's own.
+own = Path("/proc/self/status")
+if own.exists():
+    peak = next(int(line.split()[1]) for line in own.read_text().splitlines() if line.startswith("VmHWM")) * 1024
+print(json.dumps([told, peak]))
 """
 
 

@@ -57,7 +57,7 @@ def test_a_form_with_empty_fields_goes_on_to_the_address_without_them(client: Te
         ("/views/network?limit=20000", 422),
         ("/views/dyad/PRK/PRK", 422),
         ("/views/neighbours?id=Atlantis", 404),
-        ("/views/query/who-says-what?planet=Mars", 404),
+        ("/views/query/who-says-what?planet=Mars", 422),
     ],
 )
 def test_what_is_asked_wrongly_is_told(client: TestClient, address: str, status: int) -> None:
