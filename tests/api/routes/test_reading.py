@@ -162,7 +162,7 @@ def test_named_queries(client: TestClient) -> None:
     assert len(listed) >= 8
     answer = get(client, "/queries/what-is-disputed")
     assert answer["rows"]
-    assert "takes no parameter" in problem(client, "/queries/what-is-disputed", 404, colour="red")["detail"]
+    assert "takes no parameter" in problem(client, "/queries/what-is-disputed", 422, colour="red")["detail"]
 
 
 def test_recorded_by_an_instant_before_the_load_nothing_was_there(client: TestClient, sample: Store) -> None:
