@@ -19,37 +19,11 @@ from graph.parameters import unknown_parameter
 
 # What newsletters, search engines and social media hang on links that people share. Nobody who clicks on one asked for it,
 # and no page should name it as its address: a read goes on to the address without them.
-_TRACKING = frozenset(
-    {
-        *(
-            "_ga",
-            "_gl",
-            "_hsenc",
-            "_hsmi",
-            "dclid",
-            "fbclid",
-            "gad_source",
-            "gbraid",
-            "gclid",
-            "gclsrc",
-            "igsh",
-            "igshid",
-        ),
-        *(
-            "li_fat_id",
-            "mc_cid",
-            "mc_eid",
-            "mkt_tok",
-            "msclkid",
-            "srsltid",
-            "ttclid",
-            "twclid",
-            "vero_id",
-            "wbraid",
-            "yclid",
-        ),
-    }
-)
+_TRACKING = frozenset((
+    "_ga", "_gl", "_hsenc", "_hsmi", "dclid", "fbclid", "gad_source", "gbraid", "gclid", "gclsrc", "igsh",
+    "igshid", "li_fat_id", "mc_cid", "mc_eid", "mkt_tok", "msclkid", "srsltid", "ttclid", "twclid", "vero_id",
+    "wbraid", "yclid",
+))  # fmt: skip
 _CAMPAIGN = "utm_"
 
 

@@ -1,4 +1,4 @@
-"""What the graph holds of a batch, read while the batch before it is still being written: half of a write's waiting is saved.
+"""What the graph holds of a batch, read while the batch before it is still being written.
 
 It is used under the writer's lock, and only where nobody but the batch before has written since: the graph's version counts
 all writes (`cypher/write/lock.cypher`). What that batch touched is read again then; where somebody else wrote, everything is.

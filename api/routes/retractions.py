@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -15,9 +14,7 @@ from api.openapi.dates import EDTF
 from graph.claims import RetractionKind
 from graph.journal import Author
 from graph.retracting import retract
-
-# What JSON's escapes can leave behind, and no database takes.
-_HALF = re.compile(r"[\ud800-\udfff]")
+from loaders.rows import HALF
 
 router = APIRouter(tags=["facts"], dependencies=[Depends(may_write)])
 
@@ -45,7 +42,7 @@ class RetractionRequest(BaseModel):
     @field_validator("source", "claim", "reason")
     @classmethod
     def _is_whole(cls, value: str | None) -> str | None:
-        if value is not None and _HALF.search(value):
+        if value is not None and HALF.search(value):
             raise ValueError("holds half of a character: the text is damaged")
         return value
 

@@ -10,10 +10,14 @@ from neo4j.exceptions import AuthError, DriverError, Neo4jError, TransientError
 from graph.errors import ServerError
 from graph.queries import query_text
 
+USERNAME = "neo4j"
+"""The user of a managed Neo4j."""
 SECONDS = 5.0
 
 _STOPPED = ("needs to be restarted", "Could not append transaction")
 """What Neo4j says, without a code of its own, where it could not write its log: it goes on answering, and takes no query."""
+STOPPED_ITSELF = "its database had stopped itself because it could not write; its disk was full, or fails"
+"""Why its server is started again."""
 
 
 class Condition(StrEnum):

@@ -26,13 +26,12 @@ import psutil
 
 from graph.errors import BilatError
 from graph.server import conf, ports, processes
-from graph.server.bolt import Condition, condition
+from graph.server.bolt import STOPPED_ITSELF, USERNAME, Condition, condition
 from graph.server.home import Home, read_json, shortage, write_json
 from graph.server.java import java
 from graph.server.release import Release, release
 from graph.server.swapping import DATABASE
 
-USERNAME = "neo4j"
 FAILURES = 3
 BURST = 3
 MINUTE = 60.0
@@ -42,7 +41,6 @@ RESTART_PATIENCE = 5.0
 """Seconds that a server which was asked to restart has to end by itself: it may be held by a query that can't end."""
 DISK_GLANCE = 5.0
 """Seconds between two questions to a database whose disk is nearly full."""
-STOPPED_ITSELF = "its database had stopped itself because it could not write; its disk was full, or fails"
 OUT_OF_MEMORY = 3
 """The exit status of -XX:+ExitOnOutOfMemoryError."""
 

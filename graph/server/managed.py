@@ -18,7 +18,7 @@ from filelock import FileLock, Timeout
 
 from graph.errors import ServerError
 from graph.server import artifacts, conf, ports, processes
-from graph.server.bolt import Condition, condition
+from graph.server.bolt import STOPPED_ITSELF, USERNAME, Condition, condition
 from graph.server.doctor import Finding, examine
 from graph.server.home import START_FREE, Home, check_disk, check_room, read_json, shortage, write_json, writing
 from graph.server.java import java
@@ -30,13 +30,11 @@ from graph.server.status import STOPPED, ServerStatus
 from graph.server.swapping import DATABASE, put_back
 from graph.settings import harmless_environment
 
-USERNAME = "neo4j"
 START_SECONDS = 300.0
 """How long `up` waits for an answer: a slow machine that recovers a large graph takes minutes, not tens of seconds."""
 STOP_SECONDS = 30.0
 """How long a server may take to end by itself before it is ended by force; its log recovers what was committed."""
 ADMIN = "org.neo4j.cli.AdminTool"
-STOPPED_ITSELF = "its database had stopped itself, because it could not write"
 KEEPER = "graph.server.keeper"
 """The keeper's module by name: it is run, never imported, so that it stays a program of its own."""
 

@@ -65,12 +65,7 @@ def test_what_was_acknowledged_over_http_is_there(world: World, api: Api, number
     after = somewhere(number)
     with told(after):
         world.fill_disk(after)
-        for at, part in enumerate(parts):
-            before = api.away
-            assert api.post("/facts", part)["rejected"] == 0
-            if api.away > before:
-                again = [api.post("/facts", earlier) for earlier in parts[: at + 1]]
-                assert [one["loaded"] for one in again] == [0] * len(again)
+        api.post_facts(parts)
         assert api.away
         assert world.faults() == []
         assert differing(world.exported(), wanted) == []

@@ -52,13 +52,7 @@ def test_what_was_acknowledged_over_http_is_there(world: World, api: Api, number
     world.empty()
     point = points("post", calls[0], number + 1)[number]
     with told(point), calls_counted(Kill(point, (world.pid,))):
-        for at, part in enumerate(parts):
-            before = api.away
-            assert api.post("/facts", part)["rejected"] == 0
-            if api.away > before:
-                # Whatever it said yes to before it died stands already.
-                again = [api.post("/facts", earlier) for earlier in parts[: at + 1]]
-                assert [one["loaded"] for one in again] == [0] * len(again)
+        api.post_facts(parts)
         world.server.up(progress=False)
         assert world.faults() == []
         assert differing(world.exported(), wanted) == []
