@@ -28,9 +28,9 @@ class Condition(StrEnum):
     STOPPED = "stopped"
     """It could not write, of a full disk most often, and refuses every query until the server is started again."""
     OFFLINE = "offline"
-    """The server answers and does not open it."""
+    """The server answers, tried to open it and could not."""
     AWAY = "away"
-    """Nobody answers."""
+    """Nobody answers, or not yet: a server that has just started answers before its database is open."""
 
 
 def has_stopped(error: Neo4jError | DriverError) -> bool:
@@ -71,10 +71,20 @@ def condition(uri: str, username: str, password: str, database: str) -> Conditio
         if not isinstance(error, OSError) and has_stopped(error):
             return Condition.STOPPED
         if not isinstance(error, OSError) and is_closed(error):
-            return Condition.OFFLINE
+            return Condition.OFFLINE if _given_up(uri, username, password, database) else Condition.AWAY
         # One that has no memory left for a query at this moment takes the next.
         return Condition.ONLINE if isinstance(error, TransientError) else Condition.AWAY
     return Condition.ONLINE
+
+
+def _given_up(uri: str, username: str, password: str, database: str) -> bool:
+    """Whether the server says that it could not open the database, which it also refuses while it is still opening it."""
+    try:
+        with _driver(uri, username, password) as driver, driver.session(database="system") as session:
+            found = session.run(neo4j.Query(query_text("read/opened"), timeout=SECONDS), name=database).single()
+    except (DriverError, Neo4jError, OSError):
+        return False
+    return found is not None and bool(found["failed"])
 
 
 def _driver(uri: str, username: str, password: str) -> neo4j.Driver:

@@ -40,7 +40,7 @@ KEEPER = "graph.server.keeper"
 
 
 class _ClosedError(ServerError):
-    """Neo4j runs and does not open the graph."""
+    """Neo4j does not open the graph: it runs and says so, or it dies of what stands in the graph's log."""
 
 
 class ManagedServer:
@@ -300,7 +300,9 @@ class ManagedServer:
                 self.mend(time.time())
             trouble = read_json(self.home.trouble) or {}
             if trouble.get("gave_up"):
-                raise ServerError(f"{trouble['why']}. The log is {self.home.logs / 'console.log'}; see `bilat doctor`.")
+                raise _ClosedError(
+                    f"{trouble['why']}. The log is {self.home.logs / 'console.log'}; see `bilat doctor`."
+                )
             if self._keeper() is None and time.monotonic() - begun > 10:
                 raise ServerError(f"The keeper of Neo4j ended at once; {self.home.logs / 'keeper.log'} says why.")
             time.sleep(0.1)
