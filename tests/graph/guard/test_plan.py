@@ -23,6 +23,8 @@ def plan(*operators: str, details: str = "") -> dict[str, Any]:
         ["ProduceResults", "Projection", "NodeUniqueIndexSeek"],
         ["ProduceResults", "EagerAggregation", "VarLengthExpand(Pruning,BFS,All)", "NodeByLabelScan"],
         ["ProduceResults", "RelationshipCountFromCountStore"],
+        ["ProduceResults", "ValueMergeJoin", "NodeIndexScan"],
+        ["ProduceResults", "NodeVectorIndexSearch"],
     ],
 )
 def test_reading_plans_pass(steps: list[str]) -> None:
@@ -35,7 +37,8 @@ def test_reading_plans_pass(steps: list[str]) -> None:
         "Create", "Merge", "LockingMerge", "Delete", "DetachDelete", "SetProperty",
         "SetLabels", "RemoveLabels", "Foreach", "LoadCSV", "RunQueryAt", "SetNodePropertiesFromMap",
         "SetDynamicProperty", "TransactionForeach", "TransactionApply", "ShowSettings", "CreateIndex", "TerminateTransactions",
-        "AdministrationCommand", "SubqueryForeach", "Unheard",
+        "AdministrationCommand", "SubqueryForeach", "MergeInto", "MergeUniqueNode", "LockNodes", "External",
+        "AlterCurrentGraphTypeSet", "ShowCurrentGraphType", "Unheard",
     ],
 )  # fmt: skip
 def test_a_step_that_is_not_known_to_read_is_refused_at_any_depth(step: str) -> None:
