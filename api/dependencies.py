@@ -15,6 +15,7 @@ from api.addresses import is_loopback
 from api.keys import Key, key_given, usable_keys
 from api.openapi.dates import INSTANT, day_query
 from api.overviews import Overviews
+from api.parameters import value_of
 from graph.asking import Asker
 from graph.assessment import METHODS
 from graph.countries import Country
@@ -152,9 +153,9 @@ def _clocks(
     undated: Annotated[bool, Query(description="With as_of: facts without any date, too.")] = False,
 ) -> Clocks:
     return Clocks(
-        as_of=day(as_of) if as_of else None,
-        known_at=day(known_at) if known_at else None,
-        recorded_by=instant(recorded_by) if recorded_by else None,
+        as_of=value_of("as_of", day, as_of),
+        known_at=value_of("known_at", day, known_at),
+        recorded_by=value_of("recorded_by", instant, recorded_by),
         undated=undated,
     )
 
@@ -219,13 +220,13 @@ def _fact_filter(
         common,
         actor=actor_named(store, actor).id if actor else None,
         recipient=actor_named(store, recipient).id if recipient else None,
-        dyad="-".join(sorted(dyad.split("-"))) if dyad and dyad.count("-") == 1 else dyad,
-        edge=edge,
+        dyad=("-".join(sorted(dyad.split("-"))) if dyad and dyad.count("-") == 1 else dyad) or None,
+        edge=edge or None,
         resources=resource_kinds(resource) if resource else None,
         claimant=actor_named(store, claimant).id if claimant else None,
-        source=source,
-        since=day(since) if since else None,
-        until=day(until) if until else None,
+        source=source or None,
+        since=value_of("since", day, since),
+        until=value_of("until", day, until),
         q=q,
     )
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 from urllib.parse import quote, urlencode
 
 from fastapi import Depends, HTTPException, Request
@@ -15,7 +15,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
 from graph.errors import UnusableError
-from graph.parameters import unknown_parameter
+from graph.parameters import read_as, unknown_parameter
 
 # What newsletters, search engines and social media hang on links that people share. Nobody who clicks on one asked for it,
 # and no page should name it as its address: a read goes on to the address without them.
@@ -25,6 +25,13 @@ _TRACKING = frozenset((
     "wbraid", "yclid",
 ))  # fmt: skip
 _CAMPAIGN = "utm_"
+
+_Read = TypeVar("_Read")
+
+
+def value_of(name: str, read: Callable[[str], _Read], text: str | None) -> _Read | None:
+    """`read_as`, and None where there is no text: an empty field of a form is as good as absent."""
+    return read_as(name, read, text) if text else None
 
 
 async def every_parameter(request: Request) -> dict[str, str]:

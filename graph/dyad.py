@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 from graph.countries import Country, countries
-from graph.dates import day, today
 from graph.earlier import name_at
 from graph.errors import UnusableError
 from graph.ids import dyad_id
@@ -101,18 +100,15 @@ def _side(side: Actor) -> dict[str, Any]:
     return {"id": side.id, "name": side.name, "kind": side.kind, "flag": flag_of(side.id)}
 
 
-def dyad_changes(
-    store: Store, pair: tuple[Actor, Actor], wanted: FactFilter, start: str, end: str | None
-) -> dict[str, Any]:
+def dyad_changes(store: Store, pair: tuple[Actor, Actor], wanted: FactFilter, first: str, last: str) -> dict[str, Any]:
     """The facts of a dyad whose status differs between two days of knowledge.
 
-    `start` and `end` are EDTF; what was said on `start` itself is already known at the beginning. Answers `{"dyad",
+    Both are ISO days; what was said on the first itself is already known at the beginning. Answers `{"dyad",
     "from", "to", "changes": [{"fact", "before", "after", "claims"}]}`: `before` and `after` are statuses, null where the
     fact wasn't known or no longer stands, and `claims` those said or retracted in between.
     """
-    first, last = day(start), day(end) if end else today()
     if first > last:
-        raise UnusableError(f"from is {start}, after to, which is {end or last}.")
+        raise UnusableError(f"from is {first}, after to, which is {last}.", parameter="from")
     by = wanted.clocks.recorded_by
     ids = [fact["id"] for fact in all_facts(store, FactFilter(dyad=dyad_id(*(side.id for side in pair))))]
     before = {fact["id"]: fact for fact in facts_by_id(store, ids, Clocks(known_at=first, recorded_by=by))}

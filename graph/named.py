@@ -28,7 +28,7 @@ from graph.dates import day
 from graph.errors import SettingError, UnknownNameError, UnusableError
 from graph.naming import country_named, resource_named
 from graph.own_files import own_text
-from graph.parameters import unknown_parameter
+from graph.parameters import read_as, unknown_parameter
 from graph.queries import folder, query_text
 from graph.settings import settings
 from graph.vocabulary import vocabulary
@@ -56,7 +56,7 @@ class Parameter:
         Names of countries, resources and relations become their ids. Raises UnusableError or UnknownNameError.
         """
         try:
-            return _READ[self.type](given)
+            return read_as(self.name, _READ[self.type], given)
         except ValueError:
             raise UnusableError(f"{self.name} is {given!r}, which is no {self.type}.") from None
 

@@ -1,8 +1,9 @@
-"""Parameters that somebody gives and nothing takes: an address, a named query. One wording for each of them."""
+"""Parameters of an address and of a named query that can't be taken: by their names, or by their values. One wording for both."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from typing import TypeVar
 
 from graph.errors import UnusableError
 
@@ -28,6 +29,22 @@ _MEANT = {
     "year": ("as_of", "since"),
 }
 _SHOWN = 100
+
+_Read = TypeVar("_Read")
+
+
+def read_as(name: str, read: Callable[[str], _Read], text: str) -> _Read:
+    """What `read` makes of a parameter's text.
+
+    >>> read_as("limit", int, "3")
+    3
+
+    Raises UnusableError that names the parameter, where `read` says only what is wrong with a text.
+    """
+    try:
+        return read(text)
+    except UnusableError as error:
+        raise UnusableError(f"{name}: {error.detail}", **{"parameter": name, **error.extra}) from None
 
 
 def unknown_parameter(asked: str, name: str, known: Collection[str]) -> UnusableError:

@@ -13,6 +13,7 @@ from api.openapi.answers import Country as CountryAnswer
 from api.reading import READING
 from graph.countries import Country, countries
 from graph.dyad import flag_of
+from graph.parameters import read_as
 from graph.schema import country_properties
 from graph.store import Store
 
@@ -28,7 +29,7 @@ def list_countries(
     """Countries with the number of facts that each is in, best match or most facts first."""
     counts = {row["id"]: row["facts"] for row in store.read("read/country_counts")}
     if q:
-        found = countries().search("".join(filter(str.isprintable, q)), limit)
+        found = read_as("q", lambda text: countries().search("".join(filter(str.isprintable, text)), limit), q)
     else:
         found = sorted(countries(), key=lambda country: (-counts.get(country.id, 0), country.name))[:limit]
     return JSONAnswer({"countries": [brief(country) | {"facts": counts.get(country.id, 0)} for country in found]})

@@ -11,9 +11,12 @@ from api.dependencies import DyadFilterDep, PairDep, StatusName, StoreDep
 from api.openapi.answers import Dyads
 from api.openapi.dates import day_query
 from api.openapi.facts import Changes, Dyad
+from api.parameters import value_of
 from api.reading import READING
 from api.views.addresses import dyad_address
+from graph.dates import day, today
 from graph.dyad import dyad_answer, dyad_changes
+from graph.parameters import read_as
 
 router = APIRouter(prefix="/dyads", tags=["dyads"], dependencies=READING)
 
@@ -57,4 +60,5 @@ def changes(
     end: Annotated[str | None, day_query("The last day that counts; by default today.", alias="to")] = None,
 ) -> JSONAnswer:
     """Facts whose status was another at the end than at the beginning, each with both."""
-    return JSONAnswer(dyad_changes(store, pair, wanted, start, end))
+    first, last = read_as("from", day, start), value_of("to", day, end) or today()
+    return JSONAnswer(dyad_changes(store, pair, wanted, first, last))

@@ -12,8 +12,10 @@ from api.answers import JSONAnswer, page_of
 from api.dependencies import ClocksDep, FactFilterDep, StoreDep, may_write
 from api.openapi.answers import Load
 from api.openapi.facts import Fact, FactPage
+from api.parameters import value_of
 from api.reading import READING
 from graph.errors import UnknownNameError, UnusableError
+from graph.ids import is_fact_id
 from graph.reading import fact_page, facts_by_id
 from loaders.formats import READERS, Row
 from loaders.pipeline import load_rows
@@ -32,16 +34,25 @@ _BODY = {"application/json": {"description": "A list of fact records, or one: do
 _LINES = {"type": "string"}
 
 
+def _place(cursor: str) -> str:
+    """Where a page begins: after the fact of this id. Another text would be some place in the list, or its end."""
+    if not is_fact_id(cursor):
+        raise UnusableError(f"{cursor!r} is no place in this list: take the address in 'next' as it is.")
+    return cursor
+
+
 @router.get("", summary="Facts that pass the filters", dependencies=READING, responses={200: {"model": FactPage}})
 def list_facts(
     request: Request,
     store: StoreDep,
     wanted: FactFilterDep,
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
-    cursor: Annotated[str, Query(description="From the address in `next`.")] = "",
+    cursor: Annotated[
+        str, Query(description="From the address in `next`.", json_schema_extra={"pattern": "^(f[0-9a-f]{24})?$"})
+    ] = "",
 ) -> JSONAnswer:
     """A page of facts in a fixed order; `next` is the address of the next page, or null."""
-    facts, last = fact_page(store, wanted, cursor, limit)
+    facts, last = fact_page(store, wanted, value_of("cursor", _place, cursor) or "", limit)
     return page_of(request, "facts", facts, last)
 
 
