@@ -34,6 +34,15 @@ def value_of(name: str, read: Callable[[str], _Read], text: str | None) -> _Read
     return read_as(name, read, text) if text else None
 
 
+def without_cache_buster(query: bytes) -> bytes:
+    """What is asked, without the `_` of monitors and of jQuery, which only keeps caches from answering.
+
+    >>> without_cache_buster(b"_=1732&limit=2"), without_cache_buster(b"_id=1")
+    (b'limit=2', b'_id=1')
+    """
+    return b"&".join(part for part in query.split(b"&") if part.partition(b"=")[0] != b"_")
+
+
 async def every_parameter(request: Request) -> dict[str, str]:
     """All that an address has, for endpoints whose parameters no declaration can tell: they check the names themselves.
 

@@ -78,6 +78,13 @@ class TooLargeError(BilatError):
     title = "Too large"
 
 
+class WrongKindError(BilatError):
+    """A body of a kind that isn't taken there, or one that is packed."""
+
+    status = 415
+    title = "Wrong kind of body"
+
+
 class FetchError(BilatError):
     """A file that its publisher doesn't give: out of reach, gone, damaged."""
 

@@ -10,6 +10,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette_compress import CompressMiddleware
 
 from api.middleware.body_limit import BodyLimit
+from api.middleware.cache_buster import CacheBuster
 from api.middleware.head import Head
 from api.middleware.headers import Headers
 from api.middleware.observing import Observing
@@ -21,6 +22,7 @@ _SHOWN = ["ETag", "Link", "Retry-After", "X-Request-ID"]
 
 def add_middleware(app: FastAPI, chosen: Settings) -> None:
     """Put everything around the app; what is added last is outermost and sees all."""
+    app.add_middleware(CacheBuster)
     app.add_middleware(BodyLimit, limit=chosen.bilat_request_bytes)
     if chosen.bilat_rate_limit:
         app.add_middleware(RateLimit, chosen=chosen)

@@ -7,6 +7,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.middleware.incoming import header
 from api.problems import problem
+from graph.errors import WrongKindError
 
 
 class BodyLimit:
@@ -22,9 +23,9 @@ class BodyLimit:
             await self._app(scope, receive, send)
             return
         packing = header(scope, b"content-encoding").decode("latin-1").strip().lower()
-        if packing not in {"", "identity"}:
+        if packing not in {"", "identity"} and scope["method"] != "GET":  # of which no body is looked at
             told = f"Content-Encoding is {packing!r}: send the body as it is, or load a packed file with 'bilat load'."
-            await problem(415, told)(scope, receive, send)
+            await problem(WrongKindError.status, told, WrongKindError.title)(scope, receive, send)
             return
         length = header(scope, b"content-length")
         if length.isdigit() and int(length) > self._limit:

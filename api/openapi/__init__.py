@@ -32,6 +32,7 @@ _TOLD = {
     403: "The key may not do this, or the query does not only read",
     404: "Nothing has this name or id",
     413: "The request or the answer is too large",
+    415: "The body is of a kind that isn't taken, or it is packed",
     422: "A value can't be used",
     429: "Too many requests; Retry-After says when to ask again",
     500: "Something that was not foreseen, or a wrong setting",
@@ -88,6 +89,8 @@ def _complete(operation: dict[str, Any], path: str, method: str) -> None:
     if (path, method) in _WRITES:
         operation["security"] = [{"key": []}]
     if method == "get":
+        # Nobody looks at a body there.
+        operation["responses"].pop("415")
         operation["responses"]["303"] = _TIDIED
         operation["responses"]["304"] = _NOT_MODIFIED
 

@@ -14,7 +14,7 @@ from api.openapi.answers import Load
 from api.openapi.facts import Fact, FactPage
 from api.parameters import value_of
 from api.reading import READING
-from graph.errors import UnknownNameError, UnusableError
+from graph.errors import UnknownNameError, UnusableError, WrongKindError
 from graph.ids import is_fact_id
 from graph.reading import fact_page, facts_by_id
 from loaders.formats import READERS, Row
@@ -89,7 +89,7 @@ def load_facts(
     """Records as a JSON list, NDJSON or CSV (by Content-Type); answers the load's summary with the rejects."""
     kind = (request.headers.get("content-type") or "application/json").partition(";")[0].strip().lower()
     if kind not in _FORMATS:
-        raise UnusableError(f"Content-Type is {kind!r}; records come as {', '.join(_FORMATS)}.")
+        raise WrongKindError(f"Content-Type is {kind!r}; records come as {', '.join(_FORMATS)}.")
     if not body.strip():
         raise UnusableError("The request has no body: send records as a JSON list, NDJSON or CSV.")
     rejects: list[dict[str, Any]] = []

@@ -18,7 +18,7 @@ from api.parameters import any_parameter
 from api.reconciling import BATCH, DAY, asked, brief, type_answer, types_of
 from graph.countries import Country
 from graph.entities import KINDS, PROPERTIES, Entity, description, entity
-from graph.errors import TooLargeError, UnknownNameError, UnusableError
+from graph.errors import TooLargeError, UnknownNameError, UnusableError, WrongKindError
 from graph.reconciling import suggest
 
 # OpenRefine and others send more than version 0.2 of the protocol names: `type_strict`, `lang`, `callback` and so on.
@@ -38,7 +38,7 @@ async def _form(request: Request) -> dict[str, str]:
     """The fields of the form in the body; the address's own count as well."""
     kind = (request.headers.get("content-type") or _FORM).partition(";")[0].strip().lower()
     if kind != _FORM:
-        raise UnusableError(f"Content-Type is {kind!r}; the queries come as a form field ({_FORM}).")
+        raise WrongKindError(f"Content-Type is {kind!r}; the queries come as a form field ({_FORM}).")
     body = bytearray()
     async for part in request.stream():
         body += part

@@ -140,3 +140,42 @@ def test_the_pattern_of_days_is_the_calendar(text: str, fits: bool) -> None:
         assert bool(re.search(INSTANT, f"{text}T12:30:00Z")) is fits
         if fits:
             assert instant(f"{text}T12:30:00Z")
+
+
+JSON = "application/json"
+# What a POST is refused for, over all of them; 429, 500 and 504 are told of in tests of their own.
+REFUSED = {
+    "packed": ({"Content-Type": JSON, "Content-Encoding": "gzip"}, b"x", 415),
+    "another kind": ({"Content-Type": "text/html"}, b"<p>", None),
+    "half an object": ({"Content-Type": JSON}, b"{", None),
+    "a number": ({"Content-Type": JSON}, b"1", None),
+    "nothing": ({"Content-Type": JSON}, b"", None),
+    "too much": ({"Content-Type": JSON, "Content-Length": f"{10**12}"}, b"x", 413),
+    "a wrong key": ({"Content-Type": JSON, "Authorization": "Bearer nobody's"}, b"{}", None),
+}
+POSTS = [(name, operation) for name, operation in OPERATIONS if name.startswith("POST ")]
+
+
+@pytest.mark.parametrize("why", REFUSED)
+@pytest.mark.parametrize(("name", "operation"), POSTS, ids=[name for name, _ in POSTS])
+def test_whatever_a_post_is_refused_with_is_listed(
+    client: TestClient, store: Store, name: str, operation: dict[str, Any], why: str
+) -> None:
+    headers, body, expected = REFUSED[why]
+    for query in ("", "?colour=red"):
+        answer = client.post(f"{name.split()[1]}{query}", content=body, headers=headers)
+        assert expected is None or answer.status_code == expected
+        described = operation["responses"][str(answer.status_code)]["content"]
+        assert answer.headers["content-type"] in described
+
+
+@pytest.mark.parametrize("path", ["/facts", "/reconcile"])
+def test_a_body_of_another_kind_is_415(client: TestClient, store: Store, path: str) -> None:
+    answer = client.post(path, content=b"<p>", headers={"Content-Type": "text/html"})
+    assert (answer.status_code, answer.json()["title"]) == (415, "Wrong kind of body")
+    assert "'text/html'" in answer.json()["detail"]
+
+
+def test_only_what_takes_a_body_is_described_as_refusing_its_kind(client: TestClient, store: Store) -> None:
+    assert {name for name, operation in OPERATIONS if "415" in operation["responses"]} == {name for name, _ in POSTS}
+    assert client.get("/health", headers={"Content-Encoding": "gzip"}).status_code == 200

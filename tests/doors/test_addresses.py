@@ -196,6 +196,22 @@ def test_an_empty_filter_is_none(http: httpx.Client, name: str) -> None:
     assert asked(http, f"/facts?{name}=").json()["facts"] == http.get("/facts").json()["facts"]
 
 
+@pytest.mark.usefixtures("sample")
+@pytest.mark.parametrize("path", OPERATIONS)
+def test_what_keeps_caches_away_is_left_out(http: httpx.Client, path: str) -> None:
+    target = written(path, usual(path))
+    asked_so = f"{target}{'&' if '?' in target else '?'}_=1732_5"
+    with_it, without = asked(http, asked_so, "*/*"), asked(http, target, "*/*")
+    assert (with_it.status_code, with_it.headers["content-type"]) == (
+        without.status_code,
+        without.headers["content-type"],
+    )
+    assert "1732_5" not in with_it.text
+    # Others that begin so are still nobody's.
+    if path not in {"/queries/{name}", "/views/query/{name}"} and not path.startswith("/reconcile"):
+        assert asked(http, asked_so.replace("_=", "__=")).status_code == 422
+
+
 def test_many_odd_values_at_once(http: httpx.Client, sample: Store) -> None:
     def one(chance: random.Random) -> None:
         path = chance.choice(list(OPERATIONS))
