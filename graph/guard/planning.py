@@ -1,6 +1,7 @@
 """What takes Neo4j's planner so long that it never ends, which no time limit stops: found in the text, before it is planned.
 
-The numbers are of Neo4j 5.26: what they let through is planned within seconds, and each step past them takes twice as long.
+The numbers are of Neo4j 5.26, from queries of each kind that were made longer until planning took seconds (two cores, busy): what
+they let through is planned within a few seconds, and what is past them takes many times as long with each step, or never ends.
 """
 
 from __future__ import annotations
@@ -16,6 +17,18 @@ MAX_XOR = 10
 MAX_LABEL_CHOICES = 12
 # OR inside AND inside OR: 15 levels take half a second, 20 six, 30 never came to an end.
 MAX_ALTERNATIONS = 12
+# Each type of a chain is worked out from those of both its sides: 160 take a second, 260 never came to an end.
+MAX_SUMS = 150
+# `n.a.b.c`, `n['a']['b']`, `x[0..1][0..1]`: 160 take a second, 260 to 420 never came to an end.
+MAX_STEPS = 50
+# `n:A:A:A`: 1,000 take a second, 1,700 never came to an end.
+MAX_LABELS = 500
+# What stands side by side costs its square: 660 conditions with a property each take seven seconds, in 3,300 words and signs.
+MAX_PARTS = 3_000
+# 260 WITH, UNION, UNWIND or CALL take two to three seconds; 100 that each hand on one more variable take seven.
+MAX_CLAUSES = 100
+# Each is weighed with all before it: 40 take five seconds.
+MAX_OPTIONAL = 25
 # All orders of relationships are weighed: 45 among ten nodes take four seconds, 66 among twelve never came to an end.
 MAX_RELATIONSHIPS = 50
 
@@ -23,25 +36,87 @@ _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
 _JOINING = frozenset({"AND", "&", "NOT", "!"})
 _CHOOSING = frozenset({"OR", "|", "AND", "&"})
 _OF_LABELS = frozenset({":", "|", "&", "!", "IS"})
+_ADDING = frozenset({"+", "||"})
+_LABELLING = frozenset({":", "&", "|"})
+_SEVERAL = "Ask in several queries."
+_CLAUSES = frozenset({"MATCH", "WITH", "UNWIND", "UNION", "CALL"})
+_SUBQUERIES = frozenset({"COUNT", "EXISTS", "COLLECT"})
 _LINES = frozenset({"-", *"\u2010\u2011\u2012\u2013\u2014\u2015\ufe58\ufe63\uff0d"})
 
 
 def check_planning(tokens: list[Token]) -> None:
     """Refuse a query whose planning would not end. The brackets of `tokens` have to match. Raises TooLargeError (413)."""
     words = [token.keyword or (token.text if token.kind == "symbol" else "") for token in tokens]
-    if words.count("XOR") > MAX_XOR:
-        raise TooLargeError(f"The query has more than {MAX_XOR} XOR, the most that is taken. Compare sums of 0 and 1.")
-    if _relationships(words) > MAX_RELATIONSHIPS:
-        raise TooLargeError(
-            f"The query has more than {MAX_RELATIONSHIPS} relationships in its patterns, the most that is taken. Ask in "
-            "several queries, or write a path of any length, such as -[:SUPPLIES*1..5]->."
-        )
+    # Lists of values cost little, however long they are.
+    parts = sum(
+        word != "," and token.kind not in {"number", "string"} for word, token in zip(words, tokens, strict=True)
+    )
+    clauses = sum(
+        (word in _CLAUSES and before not in {"STARTS", "ENDS"}) or (word == "{" and before in _SUBQUERIES)
+        for before, word in pairwise(words)
+    )
+    counted = [
+        (clauses, MAX_CLAUSES, "clauses and subqueries", _SEVERAL),
+        (words.count("OPTIONAL"), MAX_OPTIONAL, "OPTIONAL MATCH", _SEVERAL),
+        (words.count("XOR"), MAX_XOR, "XOR", "Compare sums of 0 and 1."),
+        (sum(word in _ADDING for word in words), MAX_SUMS, "+ and ||", "Use reduce() over a list."),
+        (_steps(tokens, words), MAX_STEPS, "steps (.name or [...]) in a row", "Take the value apart in several WITH."),
+        (
+            _labels(words),
+            MAX_LABELS,
+            "labels or types in a row",
+            "Test labels by IN labels(n), and types by IN with type(r).",
+        ),
+        (
+            _relationships(words),
+            MAX_RELATIONSHIPS,
+            "relationships in its patterns",
+            "Ask in several queries, or write a path of any length, such as -[:SUPPLIES*1..5]->.",
+        ),
+        (parts, MAX_PARTS, "words and signs beside numbers, texts and commas", "Pass lists and maps as parameters."),
+    ]
+    for found, most, what, instead in counted:
+        if found > most:
+            raise TooLargeError(f"The query has {found:,} {what}, and at most {most:,} are taken. {instead}")
     if _alternations(words) > MAX_ALTERNATIONS:
         raise TooLargeError(
             f"OR stands more than {MAX_ALTERNATIONS} brackets deep inside conditions with OR, the most that is taken. "
             "Write the conditions one beside the other."
         )
     _check_label_choices(words)
+
+
+def _steps(tokens: list[Token], words: list[str]) -> int:
+    """The most steps that one value takes: names behind dots, brackets behind a value, and those of what stands in brackets."""
+    most = here = 0
+    # Of each open bracket: the steps before it, where it is one itself, and the most within it.
+    opened: list[tuple[int, int]] = [(0, 0)]
+    for index, word in enumerate(words):
+        before = words[index - 1] if index else "("
+        if word in _OPENING:
+            ends_value = before in _CLOSING or tokens[index - 1].kind != "symbol"
+            opened.append((here + 1 if word == "[" and ends_value else 0, 0))
+            here = 0
+        elif word in _CLOSING and len(opened) > 1:
+            here = max(opened.pop())
+        elif word == ".":
+            here += 1
+        elif before != ".":
+            here = 0
+        outer, within = opened[-1]
+        opened[-1] = (outer, max(within, here))
+        most = max(most, here)
+    return most
+
+
+def _labels(words: list[str]) -> int:
+    """The most labels or types that one sign joins: `:A:B:C`, `A&B&C`, `A|B|C`."""
+    most = run = 0
+    for last, word in zip(["", "", *words], words, strict=False):
+        if word in _LABELLING:
+            run = run + 1 if word == last else 1
+        most = max(most, run)
+    return most
 
 
 def _relationships(words: list[str]) -> int:

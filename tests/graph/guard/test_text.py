@@ -94,10 +94,47 @@ def test_a_word_that_may_be_a_clause_is_refused(before: str, word: str) -> None:
         read_text(f"MATCH (n) WITH {before} {word} n.x")
 
 
-def test_many_xor_are_refused_because_planning_them_never_ends() -> None:
-    read_text("RETURN " + " XOR ".join(["true"] * 6))
-    with pytest.raises(TooLargeError, match="XOR"):
-        read_text("RETURN " + " XOR ".join(["true"] * 25))
+@pytest.mark.parametrize(
+    ("beginning", "piece", "end", "most", "what"),
+    [
+        ("RETURN true", " XOR true", "", 10, "XOR"),
+        ("RETURN [1]", " + [1]", "", 150, r"\+ and"),
+        ("RETURN 'a'", " || 'a'", "", 150, r"\+ and"),
+        ("MATCH (n) RETURN n", ".a", "", 50, "steps"),
+        ("MATCH (n) RETURN n", "['a']", "", 50, "steps"),
+        ("RETURN $list", "[0..1]", "", 50, "steps"),
+        ("MATCH (n) RETURN " + "(" * 60 + "n", ".a)", ")" * 9, 50, "steps"),
+        ("MATCH (n", ":A", ") RETURN n", 500, "labels"),
+        ("MATCH (n:A", "&A", ") RETURN n", 500, "labels"),
+        ("MATCH ()-[r:A", "|A", "]->() RETURN r", 500, "labels"),
+        ("MATCH (n) RETURN n.a", ", n.a", "", 997, "words and signs"),
+        ("RETURN 0 AS a", ", COUNT { (n) }", "", 100, "subqueries"),
+        ("WITH 1 AS a", " WITH a", " RETURN a", 100, "clauses"),
+        ("RETURN 1 AS a", " UNION RETURN 1 AS a", "", 100, "clauses"),
+        ("MATCH (n)", " OPTIONAL MATCH (n)", " RETURN n", 25, "OPTIONAL MATCH"),
+    ],
+)
+def test_what_takes_the_planner_for_good_is_refused(beginning: str, piece: str, end: str, most: int, what: str) -> None:
+    if ")" not in piece:
+        read_text(beginning + piece * most + end)
+    with pytest.raises(TooLargeError, match=f"(?s)and at most .* are taken|{what}") as refused:
+        read_text(beginning + piece * (most + 1) + end)
+    assert refused.match(what)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "RETURN [" + ", ".join(map(str, range(9_000))) + "] AS numbers",
+        "MATCH (f:Fact) WHERE f.id IN [" + ", ".join(f"'{number}'" for number in range(9_000)) + "] RETURN f",
+        "MATCH (f:Fact) WHERE f.id STARTS WITH 'a'" + " OR f.id STARTS WITH 'b'" * 150 + " RETURN f",
+        "MATCH (f:Fact) RETURN " + ", ".join(f"f.property{number}" for number in range(500)),
+        "RETURN " + " + ".join(["1"] * 100),
+    ],
+    ids=["numbers", "texts", "conditions", "columns", "sum"],
+)
+def test_long_queries_of_little_work_are_taken(query: str) -> None:
+    read_text(query)
 
 
 def test_depth_holds_to_the_last_one_allowed() -> None:
