@@ -186,6 +186,27 @@ def test_a_source_told_in_two_ways_keeps_the_first_title_of_the_alphabet(load: L
     assert store.read("read/source", id="s:1")[0]["title"] == "A"
 
 
+@pytest.mark.parametrize("order", [[0, 1, 2], [2, 1, 0], [1, 0, 2]])
+@pytest.mark.parametrize("at_once", [True, False], ids=["in one batch", "in three loads"])
+def test_what_is_told_in_several_ways_has_each_text_that_is_first(
+    load: Load, store: Store, order: list[int], at_once: bool
+) -> None:
+    ways: list[dict[str, Any]] = [
+        {"source_title": "B", "source_publisher": "Z", "event_name": "The war"},
+        {"source_title": "C", "source_publisher": "Y", "event_name": "A war"},
+        {"source_title": "A", "source_publisher": None, "event_name": "War"},
+    ]
+    told = [
+        TRADE | {"source_id": "s:1", "event": "war:1", "since": f"200{n}", "until": f"200{n}"} | ways[n] for n in order
+    ]
+    for rows in [told] if at_once else [[row] for row in told]:
+        load(rows)
+    source = store.read("read/source", id="s:1")[0]
+    assert (source["title"], source["publisher"]) == ("A", "Y")
+    facts = list(all_facts(store, FactFilter()))
+    assert {fact["event"]["name"] for fact in facts} == {"A war"}
+
+
 def test_claims_without_their_id_in_the_merge_key_would_collapse(load: Load, store: Store) -> None:
     load([TRADE | {"note": f"note {n}"} for n in range(50)])
     (fact,) = all_facts(store, FactFilter())
