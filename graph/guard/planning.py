@@ -29,6 +29,10 @@ MAX_PARTS = 3_000
 MAX_CLAUSES = 100
 # Each is weighed with all before it: 40 take five seconds.
 MAX_OPTIONAL = 25
+# Comprehensions and predicates that go through a list inside one another: reduce() takes three seconds 25 deep.
+MAX_BINDING = 10
+# `CASE (CASE … END) WHEN …` repeats its subject for each WHEN, so that they multiply: 25 deep never came to an end.
+MAX_CASES = 200
 # All orders of relationships are weighed: 45 among ten nodes take four seconds, 66 among twelve never came to an end.
 MAX_RELATIONSHIPS = 50
 
@@ -80,8 +84,18 @@ def check_planning(tokens: list[Token]) -> None:
             raise TooLargeError(f"The query has {found:,} {what}, and at most {most:,} are taken. {instead}")
     if _alternations(words) > MAX_ALTERNATIONS:
         raise TooLargeError(
-            f"OR stands more than {MAX_ALTERNATIONS} brackets deep inside conditions with OR, the most that is taken. "
-            "Write the conditions one beside the other."
+            f"OR, or AND under NOT, stands more than {MAX_ALTERNATIONS} brackets deep inside conditions with OR, the most "
+            "that is taken. Write the conditions one beside the other."
+        )
+    if _binding(words) > MAX_BINDING:
+        raise TooLargeError(
+            f"What goes through lists ([x IN …], all(), reduce()) is nested more than {MAX_BINDING} deep, the most that is "
+            "taken. Use UNWIND."
+        )
+    if _cases(words) > MAX_CASES:
+        raise TooLargeError(
+            f"CASE stands inside the subject of CASE, which multiplies their WHEN to more than {MAX_CASES}, the most that is "
+            "taken. Work the subject out in a WITH before."
         )
     _check_label_choices(words)
 
@@ -119,24 +133,65 @@ def _labels(words: list[str]) -> int:
     return most
 
 
+def _binding(words: list[str]) -> int:
+    """How many brackets that go through a list, name by name, stand inside one another at most."""
+    most = 0
+    opened: list[bool] = []
+    for index, word in enumerate(words):
+        if word in _OPENING:
+            opened.append(words[index + 2 : index + 3] == ["IN"] or words[max(0, index - 1) : index] == ["REDUCE"])
+        elif word in _CLOSING and opened:
+            opened.pop()
+        elif word == "|" and opened and words[index + 1 : index + 2] != ["|"]:
+            # A pattern comprehension, or labels: `[(n)-->(m) | m]`, `(n:A|B)`; neither goes deep where it is meant well.
+            opened[-1] = True
+        most = max(most, sum(opened))
+    return most
+
+
+def _cases(words: list[str]) -> int:
+    """How often a subject of CASE is worked out at most: once more for each of its WHEN, times those of a CASE around it."""
+    most = 1
+    # Of each open CASE: the most within its subject, the most within the rest, and its WHEN so far (None: it has no subject).
+    opened: list[tuple[int, int, int | None]] = []
+    for index, word in enumerate(words):
+        if word == "CASE":
+            opened.append((1, 1, None if words[index + 1 : index + 2] == ["WHEN"] else 0))
+        elif not opened:
+            continue
+        elif word in {"WHEN", ","}:
+            subject, rest, whens = opened[-1]
+            opened[-1] = (subject, rest, None if whens is None else whens + 1)
+        elif word == "END":
+            subject, rest, whens = opened.pop()
+            times = max(rest, subject if whens is None else subject * (whens + 1))
+            most = max(most, times if subject > 1 else 1)
+            if opened:
+                subject, rest, whens = opened[-1]
+                opened[-1] = (max(subject, times), rest, whens) if whens == 0 else (subject, max(rest, times), whens)
+    return most
+
+
 def _relationships(words: list[str]) -> int:
     """`-[`, `--` and what word processors make of them; a subtraction of a list or a negative number counts as well."""
     return sum(word in _LINES and (after == "[" or after in _LINES) for word, after in pairwise(words))
 
 
 def _alternations(words: list[str]) -> int:
-    """How many brackets that hold an OR themselves stand inside one another, at most."""
-    held: list[tuple[bool, int]] = [(False, 0)]
-    for word in words:
+    """How many brackets that choose stand inside one another, at most: they hold an OR, or an AND that a NOT turns into one."""
+    # Of each open bracket: whether it is turned, whether it chooses, and how deep those within it go.
+    held: list[tuple[bool, bool, int]] = [(False, False, 0)]
+    for before, word in pairwise(["", *words]):
+        turned, chooses, most = held[-1]
         if word in _OPENING:
-            held.append((False, 0))
+            held.append((before == "NOT", False, 0))
         elif word in _CLOSING and len(held) > 1:
-            chooses, deepest = held.pop()
-            outer, most = held[-1]
-            held[-1] = (outer, max(most, deepest + chooses))
-        elif word in {"OR", "XOR"}:
-            held[-1] = (True, held[-1][1])
-    return max(deepest + chooses for chooses, deepest in held)
+            held.pop()
+            outer_turned, outer, deepest = held[-1]
+            held[-1] = (outer_turned, outer, max(deepest, most + chooses))
+        elif word in {"OR", "XOR"} or (word == "AND" and turned):
+            held[-1] = (turned, True, most)
+    return max(deepest + chooses for _, chooses, deepest in held)
 
 
 def _check_label_choices(words: list[str]) -> None:

@@ -16,7 +16,8 @@ from graph.guard.operands import regex_parameters
 from graph.guard.planning import check_planning
 from graph.guard.rules import rules
 
-MAX_DEPTH = 200
+# coalesce() within coalesce(): 100 levels take a second, 160 never came to an end.
+MAX_DEPTH = 100
 # Planning subqueries inside subqueries takes many times as long with each level: 10 take seconds, 60 never ended.
 MAX_SUBQUERIES = 10
 # No clause can follow these, so what does is a name. Not among them, because a clause can follow: { } ) ] and
@@ -44,7 +45,7 @@ def read_text(query: str) -> TextVerdict:
     """Look at the text of a query alone; a pure function of it, so that a verdict can be kept.
 
     Raises RefusedError (403) for what does more than read, QueryError (400) for what can't be read, TooLargeError (413)
-    past 200,000 characters, 20,000 tokens or 200 levels.
+    past 200,000 characters, 20,000 tokens or 100 levels, and for what `graph/guard/planning.py` finds.
 
     >>> sorted(read_text("MATCH (f:Fact) WHERE f.set = 1 RETURN count(*), toUpper(f.id)").functions)
     ['count', 'toupper']

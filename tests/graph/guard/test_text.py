@@ -123,24 +123,50 @@ def test_what_takes_the_planner_for_good_is_refused(beginning: str, piece: str, 
 
 
 @pytest.mark.parametrize(
+    ("opening", "middle", "closing", "most", "what"),
+    [
+        ("[x IN ", "[1]", " | x]", 10, "lists"),
+        ("[x IN [1] | ", "1", "]", 10, "lists"),
+        ("all(x IN [1] WHERE ", "true", ")", 10, "lists"),
+        ("reduce(s = 0, x IN [1] | s + ", "1", ")", 10, "lists"),
+        ("[(n)-->(m) | ", "1", "]", 10, "lists"),
+        ("NOT (n.a = 1 AND ", "n.b", ")", 12, "OR"),
+        ("NOT (n.a = 1 OR ", "n.b", ")", 12, "OR"),
+        ("CASE ", "1", " WHEN 1 THEN 1 END", 7, "CASE"),
+        ("CASE ", "1", " WHEN 1 THEN 1 WHEN 2 THEN 2 END", 4, "CASE"),
+        ("CASE ", "1", " WHEN 1, 2 THEN 1 END", 4, "CASE"),
+        ("CASE CASE WHEN true THEN ", "1", " END WHEN 1 THEN 1 END", 7, "CASE"),
+    ],
+)
+def test_what_multiplies_in_planning_is_refused_by_its_depth(
+    opening: str, middle: str, closing: str, most: int, what: str
+) -> None:
+    read_text("MATCH (n) RETURN " + opening * most + middle + closing * most)
+    with pytest.raises(TooLargeError, match=what):
+        read_text("MATCH (n) RETURN " + opening * (most + 1) + middle + closing * (most + 1))
+
+
+@pytest.mark.parametrize(
     "query",
     [
+        "RETURN CASE WHEN true THEN 1 ELSE " * 60 + "1" + " END" * 60,
+        "RETURN CASE 1" + " WHEN 1 THEN CASE 1 WHEN 1 THEN 2 END" * 300 + " END",
         "RETURN [" + ", ".join(map(str, range(9_000))) + "] AS numbers",
         "MATCH (f:Fact) WHERE f.id IN [" + ", ".join(f"'{number}'" for number in range(9_000)) + "] RETURN f",
         "MATCH (f:Fact) WHERE f.id STARTS WITH 'a'" + " OR f.id STARTS WITH 'b'" * 150 + " RETURN f",
         "MATCH (f:Fact) RETURN " + ", ".join(f"f.property{number}" for number in range(500)),
         "RETURN " + " + ".join(["1"] * 100),
     ],
-    ids=["numbers", "texts", "conditions", "columns", "sum"],
+    ids=["choices in choices", "choices beside choices", "numbers", "texts", "conditions", "columns", "sum"],
 )
 def test_long_queries_of_little_work_are_taken(query: str) -> None:
     read_text(query)
 
 
 def test_depth_holds_to_the_last_one_allowed() -> None:
-    read_text("RETURN " + "[" * 200 + "]" * 200)
+    read_text("RETURN " + "[" * 100 + "]" * 100)
     with pytest.raises(TooLargeError, match="deep"):
-        read_text("RETURN " + "[" * 201 + "]" * 201)
+        read_text("RETURN " + "[" * 101 + "]" * 101)
 
 
 @pytest.mark.parametrize(
