@@ -9,6 +9,7 @@ from __future__ import annotations
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from graph.dates import now
@@ -71,15 +72,16 @@ def load_bulk(
         summary.dry_run = dry_run
         if dry_run or summary.held is not None:
             return summary
-        with ENGINES[engine]() as running:
+        # The engine ends first: where the import fails, what is still being added up ends with it.
+        with ThreadPoolExecutor(1) as beside, ENGINES[engine]() as running:
             summary = take_files(work, paths, asked, rejects, advance, running)
             statements = summary.read - summary.rejected
             if statements:
                 step("adding up facts and edges")
-                facts, claims = add_up(work, now(), before, running)
+                made = beside.submit(add_up, work, now(), before, running)
+                import_files(server, connect, work.files, step, made.result)
+                facts, claims = made.result()
                 summary.count(statements, claims=claims, facts=facts)
-        if statements:
-            import_files(server, connect, work.files, step)
     summary.seconds = time.monotonic() - began
     return summary
 
@@ -94,16 +96,19 @@ def take_files(
     return summary
 
 
-def import_files(server: ManagedServer, connect: Connect, files: Path, step: Step) -> None:
+def import_files(
+    server: ManagedServer, connect: Connect, files: Path, step: Step, made: Callable[[], object] = lambda: None
+) -> None:
     """Make the managed server's database anew of files, and its indexes; the old one is back where the import fails.
 
-    Raises ServerError.
+    `made` returns when the files are there: stopping Neo4j takes seconds in which they can be made. Raises ServerError, and
+    what `made` raises.
     """
     # Somebody may have loaded meanwhile.
     with connect(LOAD_PATIENCE) as store:
         _empty(store)
-    step("stopping Neo4j")
     with server.stopped(progress=False), replacing(server.home):
+        made()
         step("importing")
         told = files.parent / "import.args"
         told.write_text("\n".join(f'"{one}"' for one in _options(files)), encoding="utf-8")
