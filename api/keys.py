@@ -7,7 +7,6 @@ so that nobody can try all of them, and a slow hash would only slow down each re
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import secrets
 from collections.abc import Iterable
@@ -22,6 +21,7 @@ from filelock import FileLock
 from graph.dates import now
 from graph.errors import SettingError, UnknownNameError, UnusableError
 from graph.settings import Settings
+from graph.whole import write_whole
 
 Scope = Literal["read", "write"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
@@ -87,13 +87,10 @@ class KeyFile:
         return FileLock(f"{self._path}.lock")
 
     def _write(self, keys: Iterable[Key]) -> None:
-        partial = self._path.with_suffix(".part")
         try:
-            with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
-                out.write(orjson.dumps([asdict(key) for key in keys], option=orjson.OPT_INDENT_2))
-            partial.replace(self._path)
+            told = orjson.dumps([asdict(key) for key in keys], option=orjson.OPT_INDENT_2)
+            write_whole(self._path, [told], 0o600)
         except OSError as error:
-            partial.unlink(missing_ok=True)
             raise UnusableError(
                 f"{self._path} can't be written: {error.strerror or error}. Nothing was changed."
             ) from None

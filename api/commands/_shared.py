@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -20,6 +19,7 @@ from graph.schema import SCHEMA_VERSION
 from graph.server import ManagedServer, ServerStatus, foreign_status
 from graph.settings import settings
 from graph.store import ANSWER_PATIENCE, LOAD_PATIENCE, Store
+from graph.whole import write_whole
 from loaders.progress import progress
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout, and nothing else there.")]
@@ -96,21 +96,10 @@ def _back_up(older: int) -> Path:
 
 def write_file(path: Path, pieces: Iterable[bytes]) -> int:
     """Write a file whole or not at all; answers its size. Raises UnusableError where it can't be written."""
-    partial = path.with_name(f".{path.name}.part")
-    size = 0
     try:
-        with partial.open("wb") as out:
-            for piece in pieces:
-                size += out.write(piece)
-            out.flush()
-            os.fsync(out.fileno())
-        partial.replace(path)
+        return write_whole(path, pieces)
     except OSError as error:
         raise UnusableError(f"{path} can't be written: {error.strerror or error}.") from None
-    finally:
-        with suppress(OSError):
-            partial.unlink()
-    return size
 
 
 def pairs(texts: list[str]) -> list[tuple[str, str]]:

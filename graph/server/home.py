@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import DiskFullError, ServerError
+from graph.whole import write_whole
 
 MIB = 1024 * 1024
 LEAST_FREE = 256 * MIB
@@ -171,56 +172,75 @@ def writing(root: Path) -> Iterator[None]:
         raise ServerError(f"Bilat can't keep its files in {root}: {why}.") from error
 
 
-def check_disk(folder: Path, least: int) -> int:
-    """The free bytes of the disk that holds `folder`. Raises ServerError where they are fewer than `least`."""
+@dataclass(frozen=True, slots=True)
+class Shortage:
+    """A disk with less free than somebody needs; `str` tells how much it has."""
+
+    folder: Path
+    free: int
+
+    def __str__(self) -> str:
+        return f"the disk that holds {self.folder} has {self.free // MIB} MiB free"
+
+    def until(self, wanted: int) -> int:
+        """The MiB to be freed until it has so many bytes, rounded up."""
+        return -(-(wanted - self.free) // MIB)
+
+
+def lacking(folder: Path, least: int) -> Shortage | None:
+    """Whether the disk that holds `folder` has fewer than `least` bytes free: the one question of the three below.
+
+    They differ in what needs the room, and in what to do: a start or a copy is refused (`check_disk`), a write is
+    (`check_room`), or it is told why Neo4j doesn't run (`shortage`).
+    """
     free = shutil.disk_usage(folder).free
-    if free < least:
+    return Shortage(folder, free) if free < least else None
+
+
+def check_disk(folder: Path, least: int) -> None:
+    """Before something is started or copied that takes `least` bytes. Raises ServerError where there are fewer."""
+    short = lacking(folder, least)
+    if short is not None:
         raise ServerError(
-            f"The disk that holds {folder} has {free // MIB} MiB free and Neo4j needs {least // MIB} MiB. "
+            f"{_sentence(short)} and Neo4j needs {least // MIB} MiB. "
             "Free some space, or set BILAT_HOME to a folder on another disk."
         )
-    return free
 
 
 def check_room(folder: Path) -> None:
-    """Raises DiskFullError where the disk that holds `folder` has less free than a write may come to need."""
-    free = shutil.disk_usage(folder).free
-    if free < LEAST_FREE:
+    """Before a write. Raises DiskFullError where less is free than it may come to need."""
+    short = lacking(folder, LEAST_FREE)
+    if short is not None:
         raise DiskFullError(
-            f"Nothing more is written: the disk that holds {folder} has {free // MIB} MiB free, and a write wants "
-            f"{LEAST_FREE // MIB}. What was written before is safe and can be read. Free {_lacking(free)} MiB, and do the same "
-            "again.",
+            f"Nothing more is written: {short}, and a write wants {LEAST_FREE // MIB}. What was written before is safe and can "
+            f"be read. Free {short.until(LEAST_FREE)} MiB, and do the same again.",
             retry_after=30,
         )
 
 
 def shortage(folder: Path) -> str | None:
-    """What there is to say of a disk that is too full for Neo4j to start; None where it isn't."""
+    """What there is to say of a disk that is too full for Neo4j to start; None where it isn't, or where there is no folder."""
     try:
-        free = shutil.disk_usage(folder).free
+        short = lacking(folder, START_FREE)
     except OSError:
         return None
-    if free >= START_FREE:
+    if short is None:
         return None
     return (
-        f"The disk that holds {folder} has {free // MIB} MiB free. Free {_lacking(free)} MiB: with {START_FREE // MIB} Neo4j "
+        f"{_sentence(short)}. Free {short.until(LEAST_FREE)} MiB: with {START_FREE // MIB} Neo4j "
         f"starts again by itself, with {LEAST_FREE // MIB} it is written to."
     )
 
 
-def _lacking(free: int) -> int:
-    return -(-(LEAST_FREE - free) // MIB)
+def _sentence(short: Shortage) -> str:
+    told = str(short)
+    return told[0].upper() + told[1:]
 
 
 def write_text(path: Path, text: str) -> None:
-    """Writes a file so that a reader sees the old text or the new, never a part."""
+    """`write_whole` for a text of the managed Neo4j's. Raises ServerError."""
     with writing(path.parent):
-        beside = path.with_name(f"{path.name}.{os.getpid()}.new")
-        try:
-            beside.write_text(text, encoding="utf-8")
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
+        write_whole(path, [text.encode()])
 
 
 def write_json(path: Path, value: dict[str, Any]) -> None:
