@@ -109,6 +109,8 @@ def test_what_it_had_half_written_is_no_harm_once_it_was_asked_to_end(world: Wor
 def test_a_log_that_repeats_its_end_is_mended(world: World, capfd: pytest.CaptureFixture[str]) -> None:
     world.load(RECORDS[:40])
     wanted = world.exported()
+    # The test before leaves one where Neo4j couldn't read its log (seen with 2026.08.1).
+    others = set(world.server.home.kept.glob("log-*/neostore.transaction.db.*"))
     log = newest_log(world.server.home)
     assert log is not None
     # Whether Neo4j can read what it wrote twice depends on where that was broken off. Here it can't: no entry of a log begins so.
@@ -123,7 +125,7 @@ def test_a_log_that_repeats_its_end_is_mended(world: World, capfd: pytest.Captur
     world.server.up()
     told = capfd.readouterr().err
     assert f"ended with {again:,} bytes that Neo4j had written twice, after it could not write; they were cut" in told
-    (kept,) = world.server.home.kept.glob("log-*/neostore.transaction.db.*")
+    (kept,) = set(world.server.home.kept.glob("log-*/neostore.transaction.db.*")) - others
     assert kept.read_bytes() == written + written[-again:]
     assert world.faults() == []
     assert differing(world.exported(), wanted) == []
@@ -143,7 +145,8 @@ def test_the_keeper_finds_it_by_the_disk(world: World, monkeypatch: pytest.Monke
     assert not status.usable
     (finding,) = (one for one in world.server.doctor() if one.name == "server")
     assert not finding.ok
-    assert not keeper._attend(server)  # it doesn't ask at every glance
+    keeper.asked = float("inf")  # it doesn't ask at every glance: this one is too early
+    assert not keeper._attend(server)
     keeper.asked = float("-inf")
     assert keeper._attend(server)
     assert not processes.alive(server)
