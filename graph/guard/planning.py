@@ -31,10 +31,11 @@ MAX_CLAUSES = 100
 MAX_OPTIONAL = 25
 # Comprehensions and predicates that go through a list inside one another: reduce() takes three seconds 25 deep.
 MAX_BINDING = 10
-# `CASE (CASE … END) WHEN …` repeats its subject for each WHEN, so that they multiply: 25 deep never came to an end.
-MAX_CASES = 200
-# All orders of relationships are weighed: 45 among ten nodes take four seconds, 66 among twelve never came to an end.
-MAX_RELATIONSHIPS = 50
+# What the planner writes out several times, which multiplies where one stands inside the other: the subject of `CASE x WHEN` for
+# each WHEN, the argument of nullIf(), the middle of `a < b < c`, both sides of XOR. 8,192 copies take six seconds.
+MAX_COPIES = 1_024
+# All orders of relationships are weighed: 25 in a row take five seconds, 66 among twelve nodes never came to an end.
+MAX_RELATIONSHIPS = 30
 
 _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
 _JOINING = frozenset({"AND", "&", "NOT", "!"})
@@ -45,6 +46,10 @@ _LABELLING = frozenset({":", "&", "|"})
 _SEVERAL = "Ask in several queries."
 _CLAUSES = frozenset({"MATCH", "WITH", "UNWIND", "UNION", "CALL"})
 _SUBQUERIES = frozenset({"COUNT", "EXISTS", "COLLECT"})
+_COMPARING = frozenset({"=", "<>", "!=", "<", ">", "<=", ">="})
+_ENDING_ROWS = frozenset(
+    {",", "|", "AND", "OR", "XOR", "WHERE", "WHEN", "THEN", "ELSE", "WITH", "RETURN", "MATCH", "UNWIND"}
+)
 _LINES = frozenset({"-", *"\u2010\u2011\u2012\u2013\u2014\u2015\ufe58\ufe63\uff0d"})
 
 
@@ -92,10 +97,10 @@ def check_planning(tokens: list[Token]) -> None:
             f"What goes through lists ([x IN …], all(), reduce()) is nested more than {MAX_BINDING} deep, the most that is "
             "taken. Use UNWIND."
         )
-    if _cases(words) > MAX_CASES:
+    if _cases(words) * 2 ** (_doubling(words) + words.count("XOR")) > MAX_COPIES:
         raise TooLargeError(
-            f"CASE stands inside the subject of CASE, which multiplies their WHEN to more than {MAX_CASES}, the most that is "
-            "taken. Work the subject out in a WITH before."
+            "The subject of CASE, nullIf(), rows of comparisons (a < b < c) and XOR stand inside one another, and each repeats "
+            f"what is inside it: more than {MAX_COPIES:,} times, the most that is taken. Work it out in a WITH before."
         )
     _check_label_choices(words)
 
@@ -151,25 +156,47 @@ def _binding(words: list[str]) -> int:
 
 def _cases(words: list[str]) -> int:
     """How often a subject of CASE is worked out at most: once more for each of its WHEN, times those of a CASE around it."""
-    most = 1
-    # Of each open CASE: the most within its subject, the most within the rest, and its WHEN so far (None: it has no subject).
-    opened: list[tuple[int, int, int | None]] = []
+    most, depth = 1, 0
+    # Of each open CASE: the brackets around it, the most within its subject and within the rest, and its WHEN so far (None: it
+    # has no subject).
+    opened: list[tuple[int, int, int, int | None]] = []
     for index, word in enumerate(words):
+        depth += (word in _OPENING) - (word in _CLOSING)
         if word == "CASE":
-            opened.append((1, 1, None if words[index + 1 : index + 2] == ["WHEN"] else 0))
+            opened.append((depth, 1, 1, None if words[index + 1 : index + 2] == ["WHEN"] else 0))
         elif not opened:
             continue
-        elif word in {"WHEN", ","}:
-            subject, rest, whens = opened[-1]
-            opened[-1] = (subject, rest, None if whens is None else whens + 1)
+        elif word == "WHEN" or (word == "," and depth == opened[-1][0]):
+            around, subject, rest, whens = opened[-1]
+            opened[-1] = (around, subject, rest, None if whens is None else whens + 1)
         elif word == "END":
-            subject, rest, whens = opened.pop()
+            _, subject, rest, whens = opened.pop()
             times = max(rest, subject if whens is None else subject * (whens + 1))
             most = max(most, times if subject > 1 else 1)
             if opened:
-                subject, rest, whens = opened[-1]
-                opened[-1] = (max(subject, times), rest, whens) if whens == 0 else (subject, max(rest, times), whens)
+                around, subject, rest, whens = opened[-1]
+                within = (max(subject, times), rest) if whens == 0 else (subject, max(rest, times))
+                opened[-1] = (around, *within, whens)
     return most
+
+
+def _doubling(words: list[str]) -> int:
+    """How many levels of brackets that repeat what is inside them stand inside one another: nullIf(), and `a < (…) < c`."""
+    # Of each open bracket: whether it repeats, how many comparisons stand in a row, and how deep those within it go.
+    held: list[tuple[bool, int, int]] = [(False, 0, 0)]
+    for before, word in pairwise(["", *words]):
+        repeats, row, deepest = held[-1]
+        if word in _OPENING:
+            held.append((before == "NULLIF", 0, 0))
+        elif word in _CLOSING and len(held) > 1:
+            held.pop()
+            outer, outer_row, most = held[-1]
+            held[-1] = (outer, outer_row, max(most, deepest + repeats))
+        elif word in _COMPARING:
+            held[-1] = (repeats or row > 0, row + 1, deepest)
+        elif word in _ENDING_ROWS:
+            held[-1] = (repeats, 0, deepest)
+    return max(deepest + repeats for repeats, _, deepest in held)
 
 
 def _relationships(words: list[str]) -> int:
