@@ -165,7 +165,7 @@ def test_a_wrong_request_is_told(api: TestClient, form: dict[str, str], status: 
 
 def test_a_form_that_is_none_is_told(api: TestClient) -> None:
     response = api.post("/reconcile", json={"queries": {}})
-    assert response.status_code == 422
+    assert response.status_code == 415
     assert "application/json" in response.json()["detail"]
 
 
