@@ -119,7 +119,7 @@ def test_a_request_of_another_form_is_a_problem(client: TestClient, body: bytes)
 @pytest.fixture
 def tight(home: Path) -> Iterator[TestClient]:
     """The API with small limits."""
-    limits = Settings(bilat_home=home, bilat_query_seconds=1, bilat_query_rows=10, bilat_query_bytes=10_000)
+    limits = Settings(bilat_home=home, bilat_query_seconds=5, bilat_query_rows=10, bilat_query_bytes=10_000)
     with TestClient(create_app(limits), client=LOOPBACK) as opened:
         yield opened
 
@@ -146,7 +146,7 @@ def test_dates_among_the_parameters(client: TestClient) -> None:
 
 def test_the_drivers_public_way_gives_the_same_answers(client: TestClient, home: Path) -> None:
     query = {"query": "MATCH p = (c:Country)-[s:SUPPLIES]->(r) RETURN c, s, p, date('2024-10-12') AS day ORDER BY s.id"}
-    public = Settings(bilat_home=home, bilat_read_ahead=False, bilat_query_rows=10_000, bilat_query_seconds=2)
+    public = Settings(bilat_home=home, bilat_read_ahead=False, bilat_query_rows=10_000, bilat_query_seconds=6)
     with TestClient(create_app(public), client=LOOPBACK) as other:
         for kind in formats():
             ours, theirs = (asked.post("/cypher", json=query, headers={"accept": kind}) for asked in (client, other))
