@@ -48,7 +48,13 @@ def database_status() -> ServerStatus:
 
 
 def store(patience: float = ANSWER_PATIENCE) -> Store:
-    """The store that the settings name."""
+    """The store that the settings name; `patience` is for a database that goes away later.
+
+    Raises DatabaseAwayError within seconds where nothing answers at NEO4J_URI to begin with.
+    """
+    if patience > ANSWER_PATIENCE and settings().neo4j_uri is not None:
+        with Store.connect() as asked:
+            asked.verify()
     return Store.connect(patience=patience)
 
 

@@ -110,7 +110,7 @@ def test_each_is_taken_or_named(bilat: Bilat, alone: Path, monkeypatch: pytest.M
             assert result.error.isprintable() or result.error.rstrip("\n").isprintable(), (chosen, result)
             assert len(result.error) < 5_000
 
-    tried("settings", 250, one)
+    tried("settings", 120, one)
 
 
 def test_a_file_of_them_is_taken_or_named(alone: Path) -> None:
