@@ -62,6 +62,11 @@ class Packed:
         return self.inbox.decode(self.records, value_of)
 
 
+def too_many_bytes() -> TooLargeError:
+    """What is told of an answer that was cut at its limit of bytes."""
+    return TooLargeError("The answer has more bytes than one may have.")
+
+
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """Rows that the driver has decoded."""
@@ -102,7 +107,7 @@ class AheadReading:
             return self._inbox.records()
         except CutError as error:
             if error.reason == "bytes":
-                raise TooLargeError("The answer has more bytes than one may have.") from None
+                raise too_many_bytes() from None
             raise
 
     def plan(self) -> dict[str, Any]:

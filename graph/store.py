@@ -29,7 +29,7 @@ from neo4j.exceptions import (
     TransientError,
 )
 
-from graph.answering import AheadReading, PlainReading, Reading
+from graph.answering import AheadReading, PlainReading, Reading, too_many_bytes
 from graph.closing import Door
 from graph.ending import Ending, shut_down
 from graph.errors import (
@@ -348,6 +348,8 @@ def _shut(session: neo4j.Session) -> None:
 def _translate(error: CutError | Neo4jError | DriverError, uri: str) -> BilatError:
     """Bilat's error for one of the driver's."""
     if isinstance(error, CutError):
+        if error.reason == "bytes":  # the first rows came with the word that the query runs
+            return too_many_bytes()
         return TimeLimitError("The query ran longer than it may and was given up.")
     if isinstance(error, AuthError):
         return SettingError(f"The database at {uri} refuses the user or the password: {error.message}")
