@@ -6,6 +6,7 @@ they let through is planned within a few seconds, and what is past them takes ma
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 
 from graph.errors import TooLargeError
@@ -147,7 +148,7 @@ def _binding(words: list[str]) -> int:
             opened.append(words[index + 2 : index + 3] == ["IN"] or words[max(0, index - 1) : index] == ["REDUCE"])
         elif word in _CLOSING and opened:
             opened.pop()
-        elif word == "|" and opened and words[index + 1 : index + 2] != ["|"]:
+        elif word == "|" and opened:
             # A pattern comprehension, or labels: `[(n)-->(m) | m]`, `(n:A|B)`; neither goes deep where it is meant well.
             opened[-1] = True
         most = max(most, sum(opened))
@@ -182,21 +183,35 @@ def _cases(words: list[str]) -> int:
 
 def _doubling(words: list[str]) -> int:
     """How many levels of brackets that repeat what is inside them stand inside one another: nullIf(), and `a < (…) < c`."""
-    # Of each open bracket: whether it repeats, how many comparisons stand in a row, and how deep those within it go.
-    held: list[tuple[bool, int, int]] = [(False, 0, 0)]
+    return _deepest(words, lambda before, own: before == "NULLIF" or _compares_in_a_row(own))
+
+
+def _compares_in_a_row(own: list[str]) -> bool:
+    row = 0
+    for word in own:
+        row = 0 if word in _ENDING_ROWS else row + (word in _COMPARING)
+        if row > 1:
+            return True
+    return False
+
+
+def _deepest(words: list[str], counts: Callable[[str, list[str]], bool]) -> int:
+    """How many brackets that count stand inside one another, at most; the text as a whole is the outermost.
+
+    `counts` is asked with the word before a bracket, and with the words that stand in it and in no bracket within.
+    """
+    opened: list[tuple[str, list[str], int]] = [("", [], 0)]
     for before, word in pairwise(["", *words]):
-        repeats, row, deepest = held[-1]
+        outer, own, most = opened[-1]
         if word in _OPENING:
-            held.append((before == "NULLIF", 0, 0))
-        elif word in _CLOSING and len(held) > 1:
-            held.pop()
-            outer, outer_row, most = held[-1]
-            held[-1] = (outer, outer_row, max(most, deepest + repeats))
-        elif word in _COMPARING:
-            held[-1] = (repeats or row > 0, row + 1, deepest)
-        elif word in _ENDING_ROWS:
-            held[-1] = (repeats, 0, deepest)
-    return max(deepest + repeats for repeats, _, deepest in held)
+            opened.append((before, [], 0))
+        elif word in _CLOSING and len(opened) > 1:
+            opened.pop()
+            around, others, deepest = opened[-1]
+            opened[-1] = (around, others, max(deepest, most + counts(outer, own)))
+        else:
+            own.append(word)
+    return max(most + counts(before, own) for before, own, most in opened)
 
 
 def _relationships(words: list[str]) -> int:
@@ -206,19 +221,7 @@ def _relationships(words: list[str]) -> int:
 
 def _alternations(words: list[str]) -> int:
     """How many brackets that choose stand inside one another, at most: they hold an OR, or an AND that a NOT turns into one."""
-    # Of each open bracket: whether it is turned, whether it chooses, and how deep those within it go.
-    held: list[tuple[bool, bool, int]] = [(False, False, 0)]
-    for before, word in pairwise(["", *words]):
-        turned, chooses, most = held[-1]
-        if word in _OPENING:
-            held.append((before == "NOT", False, 0))
-        elif word in _CLOSING and len(held) > 1:
-            held.pop()
-            outer_turned, outer, deepest = held[-1]
-            held[-1] = (outer_turned, outer, max(deepest, most + chooses))
-        elif word in {"OR", "XOR"} or (word == "AND" and turned):
-            held[-1] = (turned, True, most)
-    return max(deepest + chooses for _, chooses, deepest in held)
+    return _deepest(words, lambda before, own: "OR" in own or "XOR" in own or (before == "NOT" and "AND" in own))
 
 
 def _check_label_choices(words: list[str]) -> None:
