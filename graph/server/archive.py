@@ -9,16 +9,15 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import os
 import re
 import tarfile
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from graph.errors import UnusableError
 from graph.server.home import writing
+from graph.whole import whole
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
@@ -46,30 +45,21 @@ class _Summed(io.RawIOBase):
 
 def pack(path: Path, about: Mapping[str, Any], dump: Path) -> None:
     """Write a backup whole or not at all. Raises ServerError where it can't be written."""
-    part = path.with_name(f".{path.name}.part")
-    with writing(path.parent):
-        try:
-            with part.open("wb") as file:
-                file.write(_first_line("0" * 64))
-                summed = _Summed(file)
-                with tarfile.open(mode="w|", fileobj=summed) as tar:
-                    told = json.dumps(about, indent=1).encode()
-                    entry = tarfile.TarInfo(ABOUT)
-                    entry.size = len(told)
-                    tar.addfile(entry, io.BytesIO(told))
-                    # Without the owner and the time: whose machine it was is nobody's business.
-                    entry = tarfile.TarInfo(DUMP)
-                    entry.size = dump.stat().st_size
-                    with dump.open("rb") as data:
-                        tar.addfile(entry, data)
-                file.seek(0)
-                file.write(_first_line(summed.sum.hexdigest()))
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(path)
-        finally:
-            with suppress(OSError):
-                part.unlink()
+    with writing(path.parent), whole(path) as file:
+        file.write(_first_line("0" * 64))
+        summed = _Summed(file)
+        with tarfile.open(mode="w|", fileobj=summed) as tar:
+            told = json.dumps(about, indent=1).encode()
+            entry = tarfile.TarInfo(ABOUT)
+            entry.size = len(told)
+            tar.addfile(entry, io.BytesIO(told))
+            # Without the owner and the time: whose machine it was is nobody's business.
+            entry = tarfile.TarInfo(DUMP)
+            entry.size = dump.stat().st_size
+            with dump.open("rb") as data:
+                tar.addfile(entry, data)
+        file.seek(0)
+        file.write(_first_line(summed.sum.hexdigest()))
 
 
 def examine(path: Path) -> dict[str, Any]:
