@@ -2,7 +2,8 @@
 
 A tag is weak (`W/"…"`), because the same answer may come in several encodings. It holds everything an answer depends on
 besides its address and format: the graph's version, the day ("today" is a default of several endpoints), Bilat's own code
-and queries, and the files of the user's own words.
+and queries, and the files of the user's own words. While a write is being committed there is none (`settle` in
+`graph/journal.py`).
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ def fresh(request: Request, store: StoreDep, chosen: SettingsDep) -> None:
         rows = store.read("read/graph")
     except BilatError:
         return  # the endpoint itself says what is wrong, or needs no database
+    if rows and not rows[0]["settled"]:
+        return  # a write is being committed: what is read may be of before it, and later reads won't be
     version = rows[0]["version"] if rows else 0
     # The database's name: another one may be at the same version.
     parts = [store.uri, store.database, version, today(), _code(), *_own(chosen)]

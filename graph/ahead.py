@@ -1,7 +1,9 @@
 """What the graph holds of a batch, read while the batch before it is still being written.
 
-It is used under the writer's lock, and only where nobody but the batch before has written since: the graph's version counts
-all writes (`cypher/write/lock.cypher`). What that batch touched is read again then; where somebody else wrote, everything is.
+Neo4j doesn't commit at a stroke: while it applies a transaction, others see some of it (nodes before their indexes, say). So
+reading begins when the batch before has the writer's lock (`cypher/write/lock.cypher`), before which all earlier writes are
+there as a whole; what that batch touched may have been seen half, and is read again. The graph's version counts all writes:
+what was read is used only where nobody but the batch before has written since.
 """
 
 from __future__ import annotations
@@ -29,7 +31,7 @@ class Written(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """What was read of facts and edges at a version of the graph; `facts` and `edges` are all that were asked for."""
+    """What is true of facts and edges at a version of the graph; `facts` and `edges` are all that were asked for."""
 
     version: int = -1
     facts: Collection[str] = field(default=frozenset())
@@ -37,10 +39,8 @@ class Ahead:
     edges: Collection[str] = field(default=frozenset())
     stood: Mapping[str, Stood] = field(default_factory=dict)
 
-    def after(self, written: Written | None) -> Ahead:
+    def after(self, written: Written) -> Ahead:
         """What is still true once the batch that was under way is written; nothing, where somebody else wrote, too."""
-        if written is None or self.version == written.after:
-            return self
         if self.version != written.before:
             return Ahead()
         facts, edges = set(self.facts).difference(written.facts), set(self.edges).difference(written.edges)
@@ -63,10 +63,11 @@ class Ahead:
         return stood | standing(transaction.run, missing, words)
 
 
-def look_ahead(store: Store, draft: Draft, words: Vocabulary) -> Ahead:
-    """Read what the graph holds of a batch, without the lock. Raises what `Store.read` raises."""
-    # The version first: what is committed while the rest is read counts as not seen.
-    version = store.read("read/graph")[0]["version"]
+def look_ahead(store: Store, draft: Draft, words: Vocabulary, version: int) -> Ahead:
+    """Read what the graph holds of a batch, while the batch before it holds the lock and found the graph at this version.
+
+    Raises what `Store.read` raises.
+    """
     relations = to_stand([Change(None, one) for one in draft.contributions], words)
     return Ahead(
         version,

@@ -16,7 +16,7 @@ import orjson
 
 from graph.carried import check_line
 from graph.claims import Claim
-from graph.journal import TELLS
+from graph.journal import TELLS, newest
 from graph.model import Actor, ActorKind, Event, Fact, Source, Statement
 from graph.reading import kind_of
 from graph.record import RecordError
@@ -55,8 +55,7 @@ def _lines(store: Store) -> Iterator[dict[str, Any]]:
 
     What a fact is given in return for comes at the end, with a line of its own, when all facts stand.
     """
-    graph = store.read("read/graph")
-    last = (graph[0]["writes"] if graph else None) or 0
+    last = newest(store).number
     yield {MARK: FORM}
     returns: list[dict[str, Any]] = []
     after = ""

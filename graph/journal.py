@@ -10,14 +10,16 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import orjson
 
 from graph.dates import now
+from graph.errors import BilatError, DiskFullError
 from graph.settings import settings
-from graph.store import Transaction
+from graph.store import Store, Transaction
 
 Kind = Literal["load", "retraction", "adoption", "schema", "rebuild"]
 
@@ -93,6 +95,46 @@ class Write:
             "previous": self.previous,
         }
         return {"id": f"write:{self.number}", **told, "hash": entry_hash(told)}
+
+
+def settle(store: Store, version: int) -> None:
+    """Note that the graph is wholly of this version: that the write which made it is committed.
+
+    Neo4j doesn't commit at a stroke: while it applies a write, a reader may see the new version and not yet all that is new.
+    What readers keep under a version (ETags, overviews) they keep only where it is noted (`cypher/read/graph.cypher`).
+    """
+    with suppress(BilatError):  # the write is safe all the same, and a version counts as noted after a while
+        store.write(lambda transaction: transaction.run("write/settle", version=version))
+
+
+class Newest(NamedTuple):
+    """The newest entry of the journal: its number and its hash; 0 and None before the first."""
+
+    number: int
+    hash: str | None
+
+
+def newest(store: Store) -> Newest:
+    """The newest entry of which all is there to be read: waits for a write that is being committed.
+
+    Raises what the store raises.
+    """
+    rows = store.read("read/graph")
+    if not rows:
+        return Newest(0, None)
+    if not rows[0]["settled"]:
+        # Whoever has the lock knows that all before it is committed; its writer may have been killed before it noted that.
+        with suppress(DiskFullError):  # nobody else writes then, either
+            write = store.write(_nothing)
+            settle(store, write.version)
+            return Newest(write.number - 1, write.previous)
+    return Newest(rows[0]["writes"] or 0, rows[0]["head"])
+
+
+def _nothing(transaction: Transaction) -> Write:
+    write = Write.begin(transaction)
+    write.end(transaction, None, changed=False)
+    return write
 
 
 def _next(at: str) -> str:

@@ -45,9 +45,11 @@ def graph_version(store: Store) -> int:
 
 
 def graph_state(store: Store) -> tuple[int, ...]:
-    """What tells one state of the graph from another, had at once: its version, and counts that Neo4j keeps, for whoever
-    writes past the loaders."""
-    return (graph_version(store), *store.read("read/totals")[0].values())
+    """What tells one state of the graph from another, had at once: its version, whether it is wholly of that version, and
+    counts that Neo4j keeps, for whoever writes past the loaders."""
+    rows = store.read("read/graph")
+    version, settled = (int(rows[0]["version"] or 0), rows[0]["settled"]) if rows else (0, True)
+    return (version, settled, *store.read("read/totals")[0].values())
 
 
 def overview(store: Store) -> Overview:

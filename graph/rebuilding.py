@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from graph.deciding import held_facts
-from graph.journal import Author, Entry, Write
+from graph.journal import Author, Entry, Write, settle
 from graph.store import Store, Transaction
 from graph.summing import summarise
 from graph.vocabulary import Vocabulary, vocabulary
@@ -40,9 +40,8 @@ def rebuild(store: Store, advance: Callable[[int], None]) -> Rebuilt:
         facts += len(ids)
         advance(len(ids))
     removed = sum(_sweep(store, kind, ids - drawn) for kind, ids in stood.items())
-    store.write(
-        lambda transaction: Write.begin(transaction).end(transaction, Entry("rebuild", Author.here(), facts=facts))
-    )
+    entry = Entry("rebuild", Author.here(), facts=facts)
+    settle(store, store.write(lambda transaction: Write.begin(transaction).end(transaction, entry)))
     return Rebuilt(facts, len(drawn), removed)
 
 

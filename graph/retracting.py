@@ -8,7 +8,7 @@ from graph.claims import STANCES, RetractionKind
 from graph.dates import edtf_date, today
 from graph.deciding import held_facts
 from graph.errors import UnknownNameError, UnusableError
-from graph.journal import Author, Entry, Write, content_of, retraction_line
+from graph.journal import Author, Entry, Write, content_of, retraction_line, settle
 from graph.schema import prepare
 from graph.store import Store, Transaction
 from graph.summing import summarise
@@ -54,7 +54,7 @@ def retract(
     words = vocabulary()
     author = author or Author.here(f"source {source}" if source is not None else f"claim {claim}")
 
-    def work(transaction: Transaction) -> Retraction:
+    def work(transaction: Transaction) -> tuple[Retraction, int]:
         write = Write.begin(transaction)
         meant = _meant(transaction, source, claim)
         told = {
@@ -72,12 +72,14 @@ def retract(
         if changed:
             summarise(transaction, held_facts(transaction.run("read/facts_to_assess", ids=list(changed))), words)
             lines = [retraction_line(row["fact"], {"id": row["claim"], **told}) for row in done]
-            write.end(transaction, Entry("retraction", author, claims=len(done), content=content_of(lines)))
+            version = write.end(transaction, Entry("retraction", author, claims=len(done), content=content_of(lines)))
         else:
-            write.end(transaction, None, changed=False)
-        return Retraction(len(done), sum(map(len, meant.values())) - len(done), changed)
+            version = write.end(transaction, None, changed=False)
+        return Retraction(len(done), sum(map(len, meant.values())) - len(done), changed), version
 
-    return store.write(work)
+    retraction, version = store.write(work)
+    settle(store, version)
+    return retraction
 
 
 def _meant(transaction: Transaction, source: str | None, claim: str | None) -> dict[str, list[str]]:

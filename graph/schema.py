@@ -12,7 +12,7 @@ from graph.claims import STANCES
 from graph.countries import Countries, Country, countries
 from graph.drawing import supply_types
 from graph.errors import OlderGraphError, UnusableError
-from graph.journal import Author, Entry, Write
+from graph.journal import Author, Entry, Write, settle
 from graph.queries import statements
 from graph.store import Store, Transaction
 from graph.vocabulary import Vocabulary, vocabulary
@@ -38,7 +38,11 @@ def prepare(store: Store) -> bool:
             "migrates it."
         )
     _constraints(store, words)
-    return store.write(lambda transaction: _fill(transaction, words, states, sign))
+    filled = store.write(lambda transaction: _fill(transaction, words, states, sign))
+    if filled is None:
+        return False
+    settle(store, filled)
+    return True
 
 
 def schema_of(store: Store) -> int:
@@ -83,12 +87,12 @@ def _schema_texts(words: Vocabulary) -> Iterator[str]:
         yield from statements("schema_supply", kind)
 
 
-def _fill(transaction: Transaction, words: Vocabulary, states: Countries, sign: str) -> bool:
+def _fill(transaction: Transaction, words: Vocabulary, states: Countries, sign: str) -> int | None:
+    """Answers the graph's version from now on; None where another process did it while this one waited for the lock."""
     write = Write.begin(transaction)
     if _is_filled(transaction.run("read/graph"), sign):
-        # Another process did it while this one waited for the lock.
         write.end(transaction, None, changed=False)
-        return False
+        return None
     rows = [{"id": country.id, "properties": country_properties(country)} for country in states]
     transaction.run("write/countries", countries=rows)
     transaction.run(
@@ -115,8 +119,7 @@ def _fill(transaction: Transaction, words: Vocabulary, states: Countries, sign: 
     )
     transaction.run("write/mark_schema", schema=SCHEMA_VERSION, vocabulary=sign)
     author = Author.here(f"schema {SCHEMA_VERSION}, vocabulary {sign}")
-    write.end(transaction, Entry("schema", author))
-    return True
+    return write.end(transaction, Entry("schema", author))
 
 
 def country_properties(country: Country) -> dict[str, object]:

@@ -1,14 +1,15 @@
 """Writing claims: lock, read what is there, decide, add up, write, draw, in one transaction a batch.
 
-A reader sees a fact with its claims, its status and its edges, or none of it; a killed load leaves whole batches; a batch
-that is written twice changes nothing. The lock (`cypher/write/lock.cypher`) lets one writer at a time through. What a batch
-adds is decided and added up before anything is written, so that a new fact is written once, with all that it carries.
+A reader sees a fact with its claims, its status and its edges, or none of it, but for the moment in which Neo4j applies what
+is committed (`settle` in `graph/journal.py`); a killed load leaves whole batches; a batch that is written twice changes
+nothing. The lock (`cypher/write/lock.cypher`) lets one writer at a time through. What a batch adds is decided and added up
+before anything is written, so that a new fact is written once, with all that it carries.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from graph.ahead import Ahead, Written
@@ -23,15 +24,23 @@ from graph.summing import Summed, changes, sum_up, write_places, write_summaries
 from graph.vocabulary import vocabulary
 
 
-def write_draft(store: Store, draft: Draft, author: Author, ahead: Ahead | None = None) -> Written:
+def write_draft(
+    store: Store,
+    draft: Draft,
+    author: Author,
+    ahead: Ahead | None = None,
+    locked: Callable[[int], None] = lambda _: None,
+) -> Written:
     """Write a batch that was drafted before in one transaction, and its entry in the journal; answers what was new.
 
-    `ahead` is what was read of the batch before its turn came.
+    `ahead` is what was read of the batch before its turn came; `locked` is told the graph's version once the batch has the
+    writer's lock. Whoever writes the last batch calls `settle` (`graph/journal.py`).
     """
     words = vocabulary()
 
     def work(transaction: Transaction) -> Written:
         write = Write.begin(transaction)
+        locked(write.version)
         draft.stamp(write.at, write.number)
         seen = (ahead or Ahead()).at(write.version)
         held = seen.facts_of(transaction, draft.ids)

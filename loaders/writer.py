@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Self
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from typing import Any, NamedTuple, Self
 
-from graph.ahead import Written, look_ahead
+from graph.ahead import Ahead, Written, look_ahead
 from graph.drafting import Draft
-from graph.journal import Author
+from graph.journal import Author, settle
 from graph.lookup import known_facts
 from graph.model import Fact, Statement
 from graph.settings import settings
@@ -26,6 +26,14 @@ from loaders.summary import Summary
 # The thread that makes the next batch ready gives way this soon when the database has answered the other one: with
 # Python's usual 5 ms, thirty answers a batch would wait for longer than the whole batch takes to be read.
 _SWITCH_SECONDS = 0.0005
+
+
+class _UnderWay(NamedTuple):
+    """A batch that is being written: how many statements it has; `locked` is the graph's version once it has the lock."""
+
+    written: Future[Written]
+    locked: Future[int]
+    size: int
 
 
 class Writer:
@@ -41,7 +49,7 @@ class Writer:
         self._by = by or settings().writer
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="bilat-writer")
         self._interval = sys.getswitchinterval()
-        self._under_way: tuple[Future[Written], int] | None = None
+        self._under_way: _UnderWay | None = None
         self._last: Written | None = None
 
     def __enter__(self) -> Self:
@@ -53,6 +61,8 @@ class Writer:
         try:
             if kind is None:
                 self.wait()
+                if self._last is not None:
+                    settle(self._store, self._last.after)
         finally:
             # A batch that is under way is written whole, also where the next one failed.
             self._thread.shutdown(wait=True, cancel_futures=True)
@@ -61,23 +71,43 @@ class Writer:
     def write(self, statements: Sequence[Statement], what: str) -> None:
         """Draft a batch, wait for the one before it, and let it be written."""
         draft = Draft(statements)
-        ahead = look_ahead(self._store, draft, vocabulary()) if self._under_way else None
-        self.wait()
+        ahead = self._look_ahead(draft)
+        before = self.wait()
+        seen = ahead.after(before) if ahead and before else None
+        locked: Future[int] = Future()
+
+        def has_lock(version: int) -> None:
+            if not locked.done():  # it is written once more where a passing fault came between
+                locked.set_result(version)
+
         author = Author(self._by, what)
-        seen = ahead and ahead.after(self._last)
-        self._under_way = (self._thread.submit(write_draft, self._store, draft, author, seen), len(statements))
+        written = self._thread.submit(write_draft, self._store, draft, author, seen, has_lock)
+        self._under_way = _UnderWay(written, locked, len(statements))
+        if before is not None:
+            settle(self._store, before.after)
+
+    def _look_ahead(self, draft: Draft) -> Ahead | None:
+        """What the graph holds of a batch, read while the one before is being written; None where none is."""
+        if self._under_way is None:
+            return None
+        written, locked, _ = self._under_way
+        either: tuple[Future[Any], Future[Any]] = (written, locked)
+        wait(either, return_when=FIRST_COMPLETED)
+        # One that failed before it had the lock is told of by the next `wait`.
+        return look_ahead(self._store, draft, vocabulary(), locked.result()) if locked.done() else None
 
     def known(self, ids: Sequence[str], *, last: bool) -> Mapping[str, Fact]:  # noqa: ARG002 - a graph knows all at any time
         """The facts of these ids that the graph holds, once all batches are written."""
         self.wait()
         return known_facts(self._store, ids)
 
-    def wait(self) -> None:
-        """Until everything is written and counted."""
+    def wait(self) -> Written | None:
+        """Until everything is written and counted; answers what the batch wrote that was under way."""
         if self._under_way is None:
-            return
-        future, size = self._under_way
+            return None
+        written, _, size = self._under_way
         self._under_way = None
-        self._last = future.result()
+        self._last = written.result()
         new = self._last.decision
         self._summary.count(size, claims=len(new.claims), facts=len(new.facts))
+        return self._last

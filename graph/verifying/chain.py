@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from graph.journal import FIRST, Summing, entry_hash
+from graph.journal import FIRST, Summing, entry_hash, newest
 from graph.store import Store
 from graph.verifying.differences import BY_HAND, Difference, Tell
 
@@ -49,9 +49,7 @@ class Chain:
     def __init__(self, store: Store, expect: str | None) -> None:
         self.store = store
         self._expect = expect.strip().lower() if expect else None
-        rows = store.read("read/graph")
-        self.writes: int = (rows[0]["writes"] if rows else None) or 0
-        self.head: str | None = rows[0]["head"] if rows else None
+        self.writes, self.head = newest(store)
         self.expected: int | None = None
         self._newest = self.writes
         self._last = _Last(0, FIRST, "")

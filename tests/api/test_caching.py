@@ -47,6 +47,22 @@ def test_each_write_makes_another_tag_and_nothing_else_does(client: TestClient, 
     assert tag() == after
 
 
+def test_what_is_read_while_a_write_is_committed_has_no_tag(client: TestClient, store: Store) -> None:
+    client.post("/facts", json=[RECORD])
+    tag = client.get("/facts").headers["etag"]
+    # As it is for a moment, and where a load was killed then.
+    store.command("MATCH (w:Write) REMOVE w.settled")
+    answer = client.get("/facts", headers={"If-None-Match": tag})
+    assert (answer.status_code, "etag" in answer.headers) == (200, False)
+    store.command("MATCH (g:Graph) SET g.written_at = toString(datetime() - duration('PT299S'))")
+    assert "etag" not in client.get("/facts").headers
+    store.command("MATCH (g:Graph) SET g.written_at = toString(datetime() - duration('PT301S'))")
+    assert client.get("/facts").headers["etag"] == tag
+    client.post("/facts", json=[RECORD])  # nothing new, but somebody had the lock since
+    store.command("MATCH (g:Graph) SET g.written_at = toString(datetime())")
+    assert client.get("/facts").headers["etag"] == tag
+
+
 def test_an_error_has_no_tag_and_a_stranger_is_not_told_that_nothing_changed(client: TestClient) -> None:
     tag = client.get("/facts").headers["etag"]
     assert "etag" not in client.get("/facts/f0").headers

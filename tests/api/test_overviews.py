@@ -11,6 +11,7 @@ from fastapi.testclient import TestClient
 from api import overviews as module
 from api.overviews import Overviews
 from graph.errors import DatabaseAwayError
+from graph.journal import settle
 from graph.overview import Overview, overview
 from graph.store import Store
 
@@ -38,6 +39,21 @@ def test_it_is_counted_again_only_after_a_write(
         assert shown.overview.active == 2
     assert len(counted) == 2
     found.close()
+
+
+def test_what_was_counted_while_a_write_was_committed_is_counted_again(
+    store: Store, load: Callable[..., object]
+) -> None:
+    load([TOLD | {"actor": "Norway", "partner": "Iceland"}])
+    (version,) = (row["version"] for row in store.read("read/graph"))
+    store.command("MATCH (w:Write) REMOVE w.settled")
+    with Overviews(patience=60) as found:
+        first = found.of(store).overview
+        settle(store, version)
+        again = found.of(store)
+        assert again.is_new
+        assert again.overview is not first
+        assert found.of(store).overview is again.overview
 
 
 def test_while_it_is_counted_the_one_before_is_shown(

@@ -12,10 +12,11 @@ import pytest
 from neo4j import ManagedTransaction
 from neo4j.exceptions import IncompleteCommit
 
-from graph.errors import UnusableError
-from graph.journal import Author, Entry, Summing, Write, claim_line, content_of, entry_hash, link_line
+from graph.errors import DiskFullError, UnusableError
+from graph.journal import Author, Entry, Summing, Write, claim_line, content_of, entry_hash, link_line, newest
 from graph.settings import settings
 from graph.store import Store, Transaction
+from loaders import pipeline, writer
 from loaders.summary import Summary
 from tests.conftest import wipe
 from tests.graph.test_writing import TRADE
@@ -168,3 +169,54 @@ def test_an_emptied_graph_has_no_entry_of_a_write_that_was_under_way(store: Stor
         emptying[0].result()
         assert store.read("read/writes_after", after=0, limit=100) == []
         assert store.write(noted) == 1
+
+
+def test_the_newest_entry_is_waited_for_while_it_is_being_committed(load: Callable[..., Summary], store: Store) -> None:
+    load([TRADE])
+    known = newest(store)
+    store.command("MATCH (w:Write) REMOVE w.settled")
+    locked, done = threading.Event(), threading.Event()
+
+    def writes(transaction: Transaction) -> int:
+        write = Write.begin(transaction)
+        locked.set()
+        assert done.wait(60)
+        return write.end(transaction, Entry("rebuild", Author("somebody")))
+
+    with ThreadPoolExecutor(2) as threads:
+        writing = threads.submit(store.write, writes)
+        assert locked.wait(60)
+        found = threads.submit(newest, store)
+        time.sleep(0.2)
+        assert not found.done()
+        done.set()
+        assert writing.result() == store.read("read/graph")[0]["version"]
+        assert found.result().number == known.number + 1
+    assert found.result() == newest(store)
+    assert store.read("read/graph")[0]["settled"] is True
+
+
+def test_where_nothing_can_be_written_the_newest_entry_is_what_stands(
+    load: Callable[..., Summary], store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load([TRADE])
+    known = newest(store)
+    store.command("MATCH (w:Write) REMOVE w.settled")
+
+    def full(self: Store) -> None:
+        raise DiskFullError("no room")
+
+    monkeypatch.setattr(Store, "_check_room", full)
+    assert newest(store) == known
+    assert store.read("read/graph")[0]["settled"] is False
+
+
+def test_a_load_notes_each_batch_that_is_committed(
+    load: Callable[..., Summary], store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "BATCH", 2)
+    noted: list[int] = []
+    monkeypatch.setattr(writer, "settle", lambda store, version: noted.append(version))
+    version = store.read("read/graph")[0]["version"]
+    load([TRADE | {"since": f"{year}", "until": f"{year}"} for year in range(2000, 2006)])
+    assert noted == [version + 1, version + 2, version + 3]
