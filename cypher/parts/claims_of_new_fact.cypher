@@ -8,5 +8,6 @@ CALL (f, row) {
 CALL (f, row) {
   UNWIND row.sources AS source
   MATCH (s:Source {id: source})
+  USING INDEX SEEK s:Source(id)
   CREATE (f)-[:REPORTED_IN]->(s)
 }

@@ -24,6 +24,7 @@ CALL (held) {
 CALL (found) {
   UNWIND found AS told
   MATCH (s:Source {id: told.id})
+  USING INDEX SEEK s:Source(id)
   WITH s, told ORDER BY told.claims DESC, s.id
   RETURN collect(s {.id, .title, .publisher, .url, .published_on, claims: told.claims, facts: told.facts,
                     retracted: told.retracted}) AS sources

@@ -3,7 +3,9 @@
 UNWIND $claims AS row
 MATCH (by:Actor {id: row.by})
 MATCH (f:Fact {id: row.fact})
+USING INDEX SEEK f:Fact(id)
 MATCH (s:Source {id: row.source})
+USING INDEX SEEK s:Source(id)
 CREATE (by)-[c:$(row.type)]->(f)
 SET c = row.properties
 MERGE (f)-[:REPORTED_IN]->(s)

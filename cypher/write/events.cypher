@@ -14,5 +14,6 @@ FOREACH (_ IN CASE WHEN [coalesce(name, ''), coalesce(kind, '')] <> [coalesce(e.
 SET e.name = name, e.kind = kind
 WITH e, row
 MATCH (f:Fact {id: row.fact})
+USING INDEX SEEK f:Fact(id)
 MERGE (f)-[p:PART_OF]->(e)
 ON CREATE SET p.recorded_at = row.at, p.write = row.write

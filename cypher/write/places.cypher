@@ -1,6 +1,7 @@
 // (:Fact)-[:AT]->(:Place)-[:IN]->(:Country): the places that live claims name.
 UNWIND $facts AS row
 MATCH (f:Fact {id: row.id})
+USING INDEX SEEK f:Fact(id)
 CALL (f, row) {
   MATCH (f)-[at:AT]->(p:Place) WHERE NOT p.id IN [place IN row.places | place.id]
   DELETE at
