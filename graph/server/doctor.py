@@ -14,7 +14,7 @@ from graph.errors import BilatError, DiskFullError
 from graph.server import artifacts, ports
 from graph.server.conf import machine_memory, memory
 from graph.server.home import MIB, Home, check_room, read_json
-from graph.server.java import java
+from graph.server.java import java, said
 from graph.server.release import Release
 from graph.server.status import ServerStatus
 
@@ -50,7 +50,7 @@ def _java() -> Finding:
         return Finding("java", False, error.detail)
     except (OSError, subprocess.SubprocessError) as error:
         return Finding("java", False, f"{error}; install Bilat's dependencies again, or mend BILAT_JAVA.")
-    return Finding("java", True, done.stderr.splitlines()[0])
+    return Finding("java", True, said(done.stderr)[0])
 
 
 def _jars(folder: Path, release: Release) -> Finding:

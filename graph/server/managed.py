@@ -21,7 +21,7 @@ from graph.server import artifacts, conf, ports, processes
 from graph.server.bolt import STOPPED_ITSELF, USERNAME, Condition, condition
 from graph.server.doctor import Finding, examine
 from graph.server.home import START_FREE, Home, check_disk, check_room, read_json, shortage, write_json, writing
-from graph.server.java import java
+from graph.server.java import java, said
 from graph.server.mending import Cut, cut_repeated
 from graph.server.moving import give_back, take_over
 from graph.server.progress import say
@@ -224,9 +224,7 @@ class ManagedServer:
         """Runs `neo4j-admin` as `admin` does. Raises ServerError, `failed` and what the tool says, where it fails."""
         done = self.admin(*args)
         if done.returncode:
-            # A Java newer than Neo4j warns of what it will no longer allow.
-            told = (line.strip() for line in (done.stderr or done.stdout).splitlines())
-            lines = [line for line in told if line and not line.startswith("WARNING: ")]
+            lines = said(done.stderr) or said(done.stdout)
             raise ServerError(f"{failed}: {' '.join(lines)[:600] or 'it says nothing'}")
 
     def _java(self, args: list[str], capture: bool) -> subprocess.CompletedProcess[str]:
@@ -266,7 +264,7 @@ class ManagedServer:
             file.flush()
             done = self._java([f"@{file.name}"], capture=True)
         if done.returncode:
-            told = (done.stderr or done.stdout).replace(secret, "…").strip()
+            told = " ".join(said(done.stderr) or said(done.stdout)).replace(secret, "…")
             raise ServerError(f"Neo4j would not take its first password: {told[:300]}")
 
     def _start_keeper(self, progress: bool) -> None:
