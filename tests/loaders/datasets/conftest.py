@@ -20,7 +20,10 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     shared("data")
     folder = tmp_path_factory.mktemp("datasets")
     managed = ManagedServer(folder, ARTIFACTS)
-    managed.up()
+    with pytest.MonkeyPatch.context() as changed:
+        # It runs for minutes: Java's second compiler is worth its time here.
+        changed.delenv("JDK_JAVA_OPTIONS", raising=False)
+        managed.up()
     try:
         with Store.connect(Settings(bilat_home=folder)) as store:
             prepare(store)
