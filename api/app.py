@@ -22,6 +22,7 @@ from api.openapi import PROBLEMS, describe
 from api.overviews import Overviews
 from api.parameters import only_known
 from api.problems import handle_errors
+from api.steady import Commits
 from graph.errors import BilatError
 from graph.settings import Settings
 from graph.settings import settings as read_settings
@@ -61,6 +62,7 @@ def create_app(chosen: Settings | None = None) -> FastAPI:
     app.state.stopping = False
     app.state.asker = None
     app.state.overviews = Overviews()
+    app.state.commits = Commits()
     app.state.counts_first = False
     app.state.opening = threading.Lock()
     handle_errors(app)

@@ -18,6 +18,7 @@ from fastapi import Request
 from api.dependencies import SettingsDep, StoreDep
 from graph.dates import today
 from graph.errors import BilatError
+from graph.overview import version_now
 from graph.settings import Settings
 
 
@@ -30,15 +31,16 @@ class NotModifiedError(BilatError):
 
 def fresh(request: Request, store: StoreDep, chosen: SettingsDep) -> None:
     """Give a read its ETag. Raises NotModifiedError where If-None-Match has it already."""
+    request.state.etag = request.state.graph = None
     try:
-        rows = store.read("read/graph")
+        found = version_now(store)
     except BilatError:
         return  # the endpoint itself says what is wrong, or needs no database
-    if rows and not rows[0]["settled"]:
+    request.state.graph = found
+    if not found.settled:
         return  # a write is being committed: what is read may be of before it, and later reads won't be
-    version = rows[0]["version"] if rows else 0
     # The database's name: another one may be at the same version.
-    parts = [store.uri, store.database, version, today(), _code(), *_own(chosen)]
+    parts = [store.uri, store.database, found.number, today(), _code(), *_own(chosen)]
     tag = f'W/"{hashlib.blake2b(repr(parts).encode(), digest_size=12).hexdigest()}"'
     request.state.etag = tag
     given = {part.strip() for part in request.headers.get("if-none-match", "").split(",")}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.lines import Line, actors, lines
 from graph.reading import FactFilter, fact_page
@@ -38,18 +38,28 @@ class Overview:
     datasets: Sequence[Mapping[str, Any]]
 
 
+class Version(NamedTuple):
+    """The graph's version, and whether it is noted as settled (`settle` in `graph/journal.py`)."""
+
+    number: int
+    settled: bool
+
+
+def version_now(store: Store) -> Version:
+    """The version now; 0 for a graph without schema. Raises what the store raises."""
+    rows = store.read("read/graph")
+    return Version(rows[0]["version"] or 0, rows[0]["settled"]) if rows else Version(0, settled=True)
+
+
 def graph_version(store: Store) -> int:
     """The graph's version: each write that changes something makes it greater; 0 for a graph without schema."""
-    rows = store.read("read/graph")
-    return int(rows[0]["version"] or 0) if rows else 0
+    return version_now(store).number
 
 
 def graph_state(store: Store) -> tuple[int, ...]:
     """What tells one state of the graph from another, had at once: its version, whether it is wholly of that version, and
     counts that Neo4j keeps, for whoever writes past the loaders."""
-    rows = store.read("read/graph")
-    version, settled = (int(rows[0]["version"] or 0), rows[0]["settled"]) if rows else (0, True)
-    return (version, settled, *store.read("read/totals")[0].values())
+    return (*version_now(store), *store.read("read/totals")[0].values())
 
 
 def overview(store: Store) -> Overview:

@@ -11,6 +11,7 @@ from api.answers import JSONAnswer
 from api.dependencies import FactFilterDep, StoreDep, UnitDep
 from api.openapi.answers import Balance, Centrality, Communities, Coverage, Dependence, Reciprocity
 from api.reading import READING
+from api.steady import SteadyRoute
 from graph.analysis.balance import balance
 from graph.analysis.centrality import centrality
 from graph.analysis.communities import communities
@@ -22,7 +23,7 @@ from graph.reading import FactFilter
 from graph.ties import ties
 from loaders.tables.registry import datasets
 
-router = APIRouter(prefix="/analysis", tags=["analysis"], dependencies=READING)
+router = APIRouter(prefix="/analysis", tags=["analysis"], dependencies=READING, route_class=SteadyRoute)
 
 
 def _actual(wanted: FactFilterDep) -> FactFilter:

@@ -11,13 +11,14 @@ from api.dependencies import CountryDep, StoreDep
 from api.openapi.answers import Countries, Partners
 from api.openapi.answers import Country as CountryAnswer
 from api.reading import READING
+from api.steady import SteadyRoute
 from graph.countries import Country, countries
 from graph.dyad import flag_of
 from graph.parameters import read_as
 from graph.schema import country_properties
 from graph.store import Store
 
-router = APIRouter(prefix="/countries", tags=["countries"], dependencies=READING)
+router = APIRouter(prefix="/countries", tags=["countries"], dependencies=READING, route_class=SteadyRoute)
 
 
 @router.get("", summary="All countries, or those that a text finds", responses={200: {"model": Countries}})

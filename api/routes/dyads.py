@@ -13,12 +13,13 @@ from api.openapi.dates import day_query
 from api.openapi.facts import Changes, Dyad
 from api.parameters import value_of
 from api.reading import READING
+from api.steady import SteadyRoute
 from api.views.addresses import dyad_address
 from graph.dates import day, today
 from graph.dyad import dyad_answer, dyad_changes
 from graph.parameters import read_as
 
-router = APIRouter(prefix="/dyads", tags=["dyads"], dependencies=READING)
+router = APIRouter(prefix="/dyads", tags=["dyads"], dependencies=READING, route_class=SteadyRoute)
 
 
 @router.get("", summary="The dyads with most facts", responses={200: {"model": Dyads}})

@@ -11,11 +11,12 @@ from api.dependencies import AskerDep, SettingsDep, StoreDep
 from api.pages import page_answer
 from api.reading import READING
 from api.routes.pages import browser_of
+from api.steady import SteadyRoute
 from api.views.explore import explore_page
 from api.views.guide import guide_page
 from graph.dates import today
 
-router = APIRouter(tags=["pages"], dependencies=READING, default_response_class=HTMLResponse)
+router = APIRouter(tags=["pages"], dependencies=READING, route_class=SteadyRoute, default_response_class=HTMLResponse)
 
 
 @router.get("/explore", summary="Ask in Cypher and see the answer")

@@ -14,13 +14,14 @@ from api.openapi.answers import Load
 from api.openapi.facts import Fact, FactPage
 from api.parameters import value_of
 from api.reading import READING
+from api.steady import SteadyRoute
 from graph.errors import UnknownNameError, UnusableError, WrongKindError
 from graph.ids import is_fact_id
 from graph.reading import fact_page, facts_by_id
 from loaders.formats import READERS, Row
 from loaders.pipeline import load_rows
 
-router = APIRouter(prefix="/facts", tags=["facts"])
+router = APIRouter(prefix="/facts", tags=["facts"], route_class=SteadyRoute)
 
 _FORMATS = {
     "application/json": "json",

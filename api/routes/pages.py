@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse
 from api.dependencies import ClocksDep, OverviewsDep, SettingsDep, StoreDep
 from api.pages import page_answer
 from api.reading import READING
+from api.steady import SteadyRoute
 from api.views.addresses import dyad_address, resource_address, source_page
 from api.views.fact import one_fact_page
 from api.views.home import coverage_line, fact_address, render_home
@@ -27,7 +28,7 @@ from graph.settings import Settings
 from graph.store import Store
 from graph.vocabulary import vocabulary
 
-router = APIRouter(tags=["pages"], dependencies=READING, default_response_class=HTMLResponse)
+router = APIRouter(tags=["pages"], dependencies=READING, route_class=SteadyRoute, default_response_class=HTMLResponse)
 
 _BETWEEN = re.compile(r"\s+(?:and|vs\.?|-|–|—|⇄|↔)\s+|\s*[,/]\s*", re.IGNORECASE)
 _SHOWN = 10

@@ -10,10 +10,11 @@ from api.answers import JSONAnswer, page_of, with_page
 from api.dependencies import StoreDep
 from api.openapi.answers import Source, Sources
 from api.reading import READING
+from api.steady import SteadyRoute
 from api.views.addresses import source_page
 from graph.errors import UnknownNameError
 
-router = APIRouter(prefix="/sources", tags=["sources"], dependencies=READING)
+router = APIRouter(prefix="/sources", tags=["sources"], dependencies=READING, route_class=SteadyRoute)
 
 
 @router.get("", summary="All sources", responses={200: {"model": Sources}})

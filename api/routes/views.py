@@ -8,13 +8,13 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
-from fastapi.routing import APIRoute
 
 from api.answers import JSONAnswer
 from api.dependencies import AskerDep, ClocksDep, CountryDep, DyadFilterDep, PairDep, StoreDep
 from api.pages import page_answer
 from api.parameters import EveryParameterDep
 from api.reading import READING
+from api.steady import SteadyRoute
 from api.views.country import country_page
 from api.views.disputes import disputes_page
 from api.views.dyad import dyad_page
@@ -30,7 +30,7 @@ from graph.reading import FactFilter
 from graph.vocabulary import vocabulary
 
 
-class _Tidy(APIRoute):
+class _Tidy(SteadyRoute):
     """A form sends what nobody filled in, too: an address with empty values goes on to the one without them."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:

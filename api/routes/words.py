@@ -8,9 +8,10 @@ from api.answers import JSONAnswer
 from api.dependencies import StoreDep
 from api.openapi.answers import Relations, Resources
 from api.reading import READING
+from api.steady import SteadyRoute
 from graph.vocabulary import vocabulary
 
-router = APIRouter(tags=["vocabulary"], dependencies=READING)
+router = APIRouter(tags=["vocabulary"], dependencies=READING, route_class=SteadyRoute)
 
 
 @router.get("/relations", summary="The kinds of facts", responses={200: {"model": Relations}})

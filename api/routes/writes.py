@@ -10,10 +10,11 @@ from api.answers import JSONAnswer, page_of
 from api.dependencies import StoreDep
 from api.openapi.answers import Write, Writes
 from api.reading import READING
+from api.steady import SteadyRoute
 from graph.errors import UnknownNameError
 from graph.journal import shown
 
-router = APIRouter(prefix="/writes", tags=["service"], dependencies=READING)
+router = APIRouter(prefix="/writes", tags=["service"], dependencies=READING, route_class=SteadyRoute)
 
 _LARGEST = 2**63 - 1
 
