@@ -35,7 +35,9 @@ def rebuild(store: Store, advance: Callable[[int], None]) -> Rebuilt:
     drawn: set[str] = set()
     after, facts = "", 0
     while ids := [row["id"] for row in store.read("read/fact_ids_after", after=after, limit=_BATCH)]:
-        drawn |= store.write(partial(_batch, ids=ids, words=words))
+        made, version = store.write(partial(_batch, ids=ids, words=words))
+        settle(store, version)
+        drawn |= made
         after = ids[-1]
         facts += len(ids)
         advance(len(ids))
@@ -45,11 +47,11 @@ def rebuild(store: Store, advance: Callable[[int], None]) -> Rebuilt:
     return Rebuilt(facts, len(drawn), removed)
 
 
-def _batch(transaction: Transaction, ids: list[str], words: Vocabulary) -> set[str]:
+def _batch(transaction: Transaction, ids: list[str], words: Vocabulary) -> tuple[set[str], int]:
+    """Draw the edges of these facts; answers their ids, and the graph's version from now on."""
     write = Write.begin(transaction)
     drawn = summarise(transaction, held_facts(transaction.run("read/facts_to_assess", ids=ids)), words)
-    write.end(transaction, None)
-    return drawn
+    return drawn, write.end(transaction, None)
 
 
 def _stands(store: Store, kind: str) -> set[str]:

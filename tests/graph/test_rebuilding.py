@@ -155,3 +155,13 @@ def test_rebuilds_again_and_again_beside_a_load_of_many_batches(
     empty()
     load([*BEFORE, *many])
     assert snapshot(store) == found
+
+
+def test_each_batch_is_noted_once_it_is_committed(load: Load, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    load(BEFORE)
+    (before,) = (row["version"] for row in store.read("read/graph"))
+    monkeypatch.setattr(rebuilding, "_BATCH", 2)
+    noted: list[int] = []
+    monkeypatch.setattr(rebuilding, "settle", lambda _, version: noted.append(version))
+    facts = rebuild(store, silent).facts
+    assert noted == list(range(before + 1, before + (facts + 1) // 2 + 2))
