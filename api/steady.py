@@ -24,7 +24,7 @@ from graph.overview import Version, version_now
 # After the first tries, in seconds, while a commit is under way: a batch of a load is applied within a fifth of a second on a
 # quiet machine. Whoever reads beside writers that never pause gets the last try, and what takes long the first.
 PAUSES = (0.02, 0.05, 0.1, 0.2)
-PATIENCE = 1.0
+PATIENCE = 0.3
 # So long after this process first saw a version, its commit is over, or its writer was killed and nobody notes that it is.
 SURELY_OVER = 2.0
 

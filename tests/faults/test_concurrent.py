@@ -81,7 +81,7 @@ class Readers:
                 self.looks += 1
 
     def _over_http(self) -> None:
-        with httpx2.Client(base_url=self._api) as client:
+        with httpx2.Client(base_url=self._api, timeout=120) as client:
             while not self._over.is_set():
                 page = client.get("/facts", params={"dyad": "ARM-AZE", "limit": 1000}).json()
                 self.found += [fact for fact in page["facts"] if len(fact["claims"]) % len(WITNESSES)]
