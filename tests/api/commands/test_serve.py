@@ -81,10 +81,11 @@ def test_workers_tell_their_numbers_together(server: ManagedServer, tmp_path: Pa
     with serving(tmp_path / "log", "--workers", "2") as (address, _):
         for _ in range(20):
             # A connection of its own each time, which either worker may take.
-            assert httpx2.get(f"{address}/relations", headers={"Authorization": f"Bearer {KEY}"}).status_code == 200
+            answer = httpx2.get(f"{address}/relations", headers={"Authorization": f"Bearer {KEY}"}, timeout=60)
+            assert answer.status_code == 200
         counts = [
             float(line.split()[-1])
-            for line in httpx2.get(f"{address}/metrics").text.splitlines()
+            for line in httpx2.get(f"{address}/metrics", timeout=60).text.splitlines()
             if line.startswith("bilat_http_requests_total{") and 'route="/relations"' in line
         ]
         assert sum(counts) == 20
