@@ -16,6 +16,7 @@ from api.views.numbers import date_text, quantity_text, time_text
 from api.views.palette import STATUSES
 from api.views.render import Page, page
 from graph.errors import UnknownNameError
+from graph.overview import graph_version
 from graph.reading import Clocks, facts_by_id
 from graph.store import Store
 from graph.vocabulary import Vocabulary, vocabulary
@@ -27,7 +28,7 @@ def one_fact_page(store: Store, ident: str, clocks: Clocks, *, address: str, mad
     if not found:
         when = "" if clocks.now else " that was known then"
         raise UnknownNameError(f"There is no fact {ident!r} in this graph{when}; GET /facts lists facts.")
-    version = int(store.read("read/graph")[0]["version"])
+    version = graph_version(store)
     exchanged = store.read("read/exchanged", id=ident)[0]
     return render_fact(found[0], exchanged, version=version, address=address, made_on=made_on, known_at=clocks.known_at)
 

@@ -94,6 +94,7 @@ def test_a_commit_that_nobody_noted_is_waited_for_once(
 ) -> None:
     load(years(2001))
     store.command("MATCH (w:Write) REMOVE w.settled")  # as a load leaves it that was killed then
+    monkeypatch.setattr(steady, "SURELY_OVER", 60)  # the tries may take seconds
     met = Meanwhile(monkeypatch, "read/fact_ids_of_dyad", lambda: None)
     assert client.get("/facts?dyad=NOR-ISL").status_code == 200
     assert met.asked.count("read/fact_ids_of_dyad") == len(steady.PAUSES) + 1

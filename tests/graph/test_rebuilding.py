@@ -10,6 +10,7 @@ import pytest
 
 from graph import rebuilding
 from graph.ids import edge_id
+from graph.overview import graph_version
 from graph.reading import FactFilter, all_facts
 from graph.rebuilding import rebuild
 from graph.retracting import retract
@@ -159,7 +160,7 @@ def test_rebuilds_again_and_again_beside_a_load_of_many_batches(
 
 def test_each_batch_is_noted_once_it_is_committed(load: Load, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     load(BEFORE)
-    (before,) = (row["version"] for row in store.read("read/graph"))
+    before = graph_version(store)
     monkeypatch.setattr(rebuilding, "_BATCH", 2)
     noted: list[int] = []
     monkeypatch.setattr(rebuilding, "settle", lambda _, version: noted.append(version))
