@@ -75,6 +75,11 @@ class Decision:
         """Whether there is anything to write."""
         return bool(self.facts or self.claims or self.links)
 
+    @property
+    def statements(self) -> list[Statement]:
+        """Those of which a claim or a link is new."""
+        return [statement for _, _, statement in self.claims] + list(self.links.values())
+
     def add(self, other: Decision) -> None:
         """Take in what is decided on other facts."""
         self.facts |= other.facts

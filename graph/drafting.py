@@ -7,34 +7,42 @@ the graph holds already is left out when the batch is written.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Container, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from graph.claims import Claim
 from graph.dates import now
 from graph.deciding import Decision, decide
+from graph.drawing import Change, to_stand
 from graph.edges import Contribution, FactEnds, contribution
+from graph.mentioning import Mentioned
 from graph.model import Statement
 from graph.summing import Summed, sum_up
 from graph.vocabulary import vocabulary
 
 
 class New(NamedTuple):
-    """The facts of a draft that the graph doesn't hold: rows by the query that writes them, and what they add to edges."""
+    """The facts of a draft that the graph doesn't hold: rows by the query that writes them with their first claims, rows of
+    their further claims, and what they add to edges."""
 
     decision: Decision
     summed: Mapping[str, Summed]
     rows: Mapping[str, Sequence[dict[str, Any]]]
+    further: Sequence[dict[str, Any]]
     contributions: Sequence[Contribution]
 
 
 class Draft:
-    """Statements with the facts that they make, as they are written where the graph holds none of them."""
+    """Statements with the facts that they make, as they are written where the graph holds none of them.
+
+    `ids` are those of the facts; `relations` those of the edges that they are added to, each with its relation.
+    """
 
     def __init__(self, statements: Sequence[Statement]) -> None:
         self.statements = statements
         self.ids = sorted({statement.fact.id for statement in statements})
         self._make(now())
+        self._mentioned = Mentioned.of(self._decision.statements)
 
     def _make(self, at: str) -> None:
         self._at = at
@@ -46,15 +54,21 @@ class Draft:
             claims[ident].append(claim)
         carried = {ident: {**fact.properties, **told} for ident, (fact, told, _) in self._summed.items()}
         self._rows = {
-            ident: _row(ident, summed.fact.ends, carried[ident], claims[ident])
+            ident: _row(ident, summed.fact.ends, carried[ident], claims[ident][0])
             for ident, summed in self._summed.items()
         }
-        self._claims = [claim["properties"] for row in self._rows.values() for claim in row["claims"]]
+        self._further = {
+            ident: [claim_row(ident, claim) for claim in told[1:]] for ident, told in claims.items() if len(told) > 1
+        }
+        self._claims = [row["claim"] for row in self._rows.values()]
+        self._claims += [row["claim"] for rows in self._further.values() for row in rows]
         self._contributions = {
             ident: found
             for ident, summed in self._summed.items()
             if (found := contribution(ident, summed.fact.ends, carried[ident])) is not None
         }
+
+        self.relations = to_stand([Change(None, one) for one in self._contributions.values()], vocabulary())
 
     def stamp(self, at: str, write: int) -> None:
         """Have all claims recorded at the instant `at` by the write of this number.
@@ -69,10 +83,12 @@ class Draft:
                 properties["recorded_at"] = at
         self._at = at
 
-    @property
-    def contributions(self) -> Collection[Contribution]:
-        """What the facts add to edges, as if all were new."""
-        return self._contributions.values()
+    def mentioned_in(self, decision: Decision) -> Mentioned:
+        """The actors and sources that the statements mention of which something is new, as `decision` has it."""
+        made = self._decision
+        if (len(made.claims), len(made.links)) == (len(decision.claims), len(decision.links)):
+            return self._mentioned  # all is new
+        return Mentioned.of(decision.statements)
 
     def without(self, held: Container[str]) -> New:
         """What there is to write, where the graph holds some of the facts."""
@@ -90,6 +106,7 @@ class Draft:
             decision,
             {ident: self._summed[ident] for ident in decision.facts},
             by_query,
+            [row for ident, rows in self._further.items() if ident in decision.facts for row in rows],
             [one for ident, one in self._contributions.items() if ident not in held],
         )
 
@@ -101,19 +118,15 @@ def _query(row: Mapping[str, Any]) -> str:
     return "write/facts_between" if row["resource"] is None else "write/facts_between_of"
 
 
-def _row(ident: str, ends: FactEnds, carried: Mapping[str, Any], claims: Sequence[Claim]) -> dict[str, Any]:
+def _row(ident: str, ends: FactEnds, carried: Mapping[str, Any], claim: Claim) -> dict[str, Any]:
     properties = {name: value for name, value in carried.items() if value is not None}
     properties["id"] = ident
-    return {
-        "actor": ends.actor,
-        "recipient": ends.recipient,
-        "resource": ends.resource,
-        "properties": properties,
-        "claims": [claim_row(claim) for claim in claims],
-        "sources": sorted({claim.source for claim in claims}),
-    }
+    row = claim_row(ident, claim)
+    row |= {"actor": ends.actor, "recipient": ends.recipient, "resource": ends.resource, "properties": properties}
+    return row
 
 
-def claim_row(claim: Claim, write: int | None = None) -> dict[str, Any]:
-    """A claim as the queries write it, by the write of this number."""
-    return {"by": claim.by, "type": claim.type, "properties": claim.properties() | {"write": write}}
+def claim_row(ident: str, claim: Claim, write: int | None = None) -> dict[str, Any]:
+    """A claim on a fact as the queries write it, by the write of this number."""
+    told = claim.properties() | {"write": write}
+    return {"fact": ident, "source": claim.source, "by": claim.by, "type": claim.type, "claim": told}

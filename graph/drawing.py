@@ -1,15 +1,16 @@
 """Drawing derived edges in a write transaction, from what the facts in the graph add up to at that moment.
 
-A load mostly adds facts: then an edge is what it was plus what they contribute (`adjust`). Where that would not be exact,
-or where a fact changed, the edge is added up from all its facts (`redraw`), as `bilat rebuild` does for all. Both ways give
-the same edge to the last byte.
+A load mostly adds facts: then an edge is what it was plus what they contribute (`add_up`), and of a fact that changed what
+it contributes now for what it did. Where that would not be exact, the edge is added up from all its facts (`redraw`), as
+`bilat rebuild` does for all. Either way gives the same edge to the last byte.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, Self
 
 from graph.edges import (
     Contribution,
@@ -18,6 +19,7 @@ from graph.edges import (
     Properties,
     ToResource,
     adds_up,
+    exchanged,
     pair_edge,
     pair_sum,
     resource_edge,
@@ -36,12 +38,21 @@ class Drawn(NamedTuple):
     ends: FactEnds
     unit: str | None
 
+    @property
+    def between_actors(self) -> bool:
+        """Whether it runs from an actor to an actor: where a side is named by nobody, it runs to the resource."""
+        return bool(self.ends.actor and self.ends.recipient)
+
 
 class Stood(NamedTuple):
-    """An edge as the graph holds it, and Neo4j's name for it, which holds as long as the transaction."""
+    """An edge as the graph holds it, and Neo4j's name for it, which holds as long as nobody removes the edge."""
 
     element: str
     properties: Properties
+
+
+Left = dict[str, Stood | None]
+"""What a write left of the edges that it may have changed, by id; None of one that stands no more."""
 
 
 class Change(NamedTuple):
@@ -64,112 +75,177 @@ def standing(run: Run, relations: Mapping[str, str], words: Vocabulary) -> dict[
 
 
 def to_stand(changes: Iterable[Change], words: Vocabulary) -> dict[str, str]:
-    """The edges that new contributions are added to where they stand: their relations by id."""
-    new = {now.edge: now for before, now in changes if before is None and now is not None}
-    relations = {ident: one.ends.relation for ident, one in new.items() if one.ends.actor and one.ends.recipient}
-    drawn = (Drawn(one.ends, one.unit) for one in new.values())
-    return relations | {ident: what.relation for ident, what in to_resources(drawn, words)}
+    """The edges that can be what they were and what is new, where they stand: their relations by id."""
+    drawn = {
+        now.edge: Drawn(now.ends, now.unit)
+        for before, now in changes
+        if now is not None and (before is None or (before.edge == now.edge and _differ(before, now)))
+    }
+    relations = {ident: what.ends.relation for ident, what in drawn.items() if what.between_actors}
+    return relations | {ident: what.relation for ident, what in to_resources(drawn.values(), words)}
 
 
-def touched(changes: Iterable[Change], words: Vocabulary) -> set[str]:
-    """The edges that `adjust` may change: their ids."""
-    drawn = {one.edge: Drawn(one.ends, one.unit) for change in changes for one in change if one is not None}
-    return drawn.keys() | {ident for ident, _ in to_resources(drawn.values(), words)}
+def _differ(before: Contribution | None, now: Contribution | None) -> bool:
+    # Numbers in two types are two, too: a fact's 5 becomes 5.0 when a second origin gives 5 as well.
+    return before != now or (before is not None and now is not None and bool(differences(before.part, now.part)))
 
 
-def adjust(transaction: Transaction, changes: Iterable[Change], stood: Mapping[str, Stood], words: Vocabulary) -> None:
-    """Bring the edges up to date with what facts contribute now; `stood` are those of `to_stand` that stand.
+class _Rows(NamedTuple):
+    """What is written of edges: rows to change those that stand, rows to create others (to a resource or not), and what is
+    left of the former."""
 
-    The facts themselves have to be written already.
-    """
-    stale: dict[str, Drawn] = {}
-    added: dict[str, list[Contribution]] = defaultdict(list)
-    for before, now in changes:
-        # Numbers in two types are two, too: a fact's 5 becomes 5.0 when a second origin gives 5 as well.
-        if before == now and (before is None or now is None or not differences(before.part, now.part)):
-            continue
-        if before is None and now is not None:
-            added[now.edge].append(now)
+    updates: list[dict[str, Any]]
+    missing: Mapping[bool, list[dict[str, Any]]]
+    left: Left
+
+    @classmethod
+    def of(cls, edges: Iterable[Edge], stood: Mapping[str, Stood], words: Vocabulary) -> Self:
+        """What stands is updated in place, where it differs; what is missing is created."""
+        rows = cls([], defaultdict(list), {})
+        for edge in edges:
+            if (old := stood.get(edge.id)) is None:
+                kind = words.relations[edge.relation].type
+                row = {"from": edge.start, "to": edge.end, "type": kind, "properties": _told(edge.properties)}
+                rows.missing[edge.to_resource].append(row)
+            elif changed := differences(old.properties, edge.properties):
+                rows.updates.append({"element": old.element, "properties": changed})
+                rows.left[edge.id] = Stood(old.element, _told({**old.properties, **changed}))
+            else:
+                rows.left[edge.id] = old
+        return rows
+
+    def write(self, transaction: Transaction) -> Left:
+        """Write them; answers all edges as they are left."""
+        if self.updates:
+            transaction.run("write/edges_update", edges=self.updates)
+        left = dict(self.left)
+        for to_resource, rows in self.missing.items():
+            query = "write/edges_create_of_resource" if to_resource else "write/edges_create"
+            elements = dict(transaction.run(query, edges=rows)[0]["created"])
+            left |= {(told := row["properties"])["id"]: Stood(elements[told["id"]], told) for row in rows}
+        return left
+
+
+class Growth(NamedTuple):
+    """Edges as they are once contributions are added, ready to be written, and those that have to be added up from facts."""
+
+    rows: _Rows
+    stale: Mapping[str, Drawn]
+    stale_to_resources: Mapping[str, ToResource]
+
+
+@dataclass(slots=True)
+class _News:
+    """What facts contribute to an edge: parts that are new, and parts as they were with what they are now."""
+
+    new: list[Properties] = field(default_factory=list)
+    changed: list[tuple[Properties, Properties]] = field(default_factory=list)
+
+    def add(self, before: Contribution | None, now: Contribution) -> None:
+        if before is None:
+            self.new.append(now.part)
         else:
-            stale |= {one.edge: Drawn(one.ends, one.unit) for one in (before, now) if one is not None}
-    _grow(transaction, {ident: new for ident, new in added.items() if ident not in stale}, stood, stale, words)
-    if stale:
-        redraw(transaction, stale, words)
+            self.changed.append((before.part, now.part))
+
+    def parts(self, stood: Properties | None, words: Vocabulary) -> list[Properties] | None:
+        """What the edge adds up from: as it stood, and what is new; None where that would not be exact."""
+        for before, now in self.changed:
+            stood = exchanged(stood, before, now, words) if stood else None
+            if stood is None:
+                return None
+        listed = sorted(self.new, key=_by_id)
+        if stood is None:
+            return listed
+        return [stood, *listed] if adds_up(stood, listed, words) else None
 
 
-def _grow(
-    transaction: Transaction,
-    added: Mapping[str, Sequence[Contribution]],
-    stood: Mapping[str, Stood],
-    stale: dict[str, Drawn],
-    words: Vocabulary,
-) -> None:
-    """Add contributions to edges that stand, and make those that don't yet; what can't be added exactly becomes stale."""
-    pairs = {ident: new for ident, new in added.items() if new[0].ends.actor and new[0].ends.recipient}
+def add_up(changes: Iterable[Change], stood: Mapping[str, Stood], words: Vocabulary) -> Growth:
+    """What the edges become with what facts contribute now; `stood` are those of `to_stand` that stand."""
+    stale: dict[str, Drawn] = {}
+    drawn: dict[str, Drawn] = {}
+    changed: list[Change] = []
+    for change in changes:
+        before, now = change
+        if not _differ(before, now):
+            continue
+        if now is not None and (before is None or before.edge == now.edge):
+            drawn[now.edge] = Drawn(now.ends, now.unit)
+            changed.append(change)
+        else:
+            stale |= {one.edge: Drawn(one.ends, one.unit) for one in change if one is not None}
+    news: dict[str, _News] = defaultdict(_News)
+    for before, now in changed:
+        if now is not None and now.edge not in stale:
+            news[now.edge].add(before, now)
     edges = []
-    for ident, new in pairs.items():
-        parts = sorted((one.part for one in new), key=_by_id)
-        if (old := stood.get(ident)) is not None:
-            if not adds_up(old.properties, parts, words):
-                stale[ident] = Drawn(new[0].ends, new[0].unit)
-                continue
-            parts.insert(0, old.properties)
-        edges.append(pair_sum(ident, new[0].ends, new[0].unit, parts, words))
-    _write(transaction, edges, stood, words)
-    _grow_resources(transaction, added, stood, stale, words)
+    for ident, one in news.items():
+        what, old = drawn[ident], stood.get(ident)
+        if not what.between_actors:
+            continue
+        parts = one.parts(old and old.properties, words)
+        if parts is None:
+            stale[ident] = what
+        else:
+            edges.append(pair_sum(ident, what.ends, what.unit, parts, words))
+    grown = {drawn[ident]: one for ident, one in news.items() if ident not in stale}
+    to_resources, anew = _grown_to_resources(grown, stood, stale, words)
+    return Growth(_Rows.of(edges + to_resources, stood, words), stale, anew)
 
 
-def _grow_resources(
-    transaction: Transaction,
-    added: Mapping[str, Sequence[Contribution]],
-    stood: Mapping[str, Stood],
-    stale: Mapping[str, Drawn],
-    words: Vocabulary,
-) -> None:
+def _grown_to_resources(
+    grown: Mapping[Drawn, _News], stood: Mapping[str, Stood], stale: Mapping[str, Drawn], words: Vocabulary
+) -> tuple[list[Edge], dict[str, ToResource]]:
     """The same for edges to resources, but for those that a stale edge feeds: they follow once that is drawn anew."""
     later = {ident for ident, _ in to_resources(stale.values(), words)}
-    parts: dict[str, list[Properties]] = defaultdict(list)
+    news: dict[str, _News] = defaultdict(_News)
     fed: dict[str, ToResource] = {}
-    for ident, new in added.items():
-        if ident in stale:
-            continue
-        for edge, what in to_resources([Drawn(new[0].ends, new[0].unit)], words):
+    for drawn, one in grown.items():
+        for edge, what in to_resources([drawn], words):
             if edge not in later:
                 fed[edge] = what
-                parts[edge].extend(one.part for one in new)
+                news[edge].new += one.new
+                news[edge].changed += one.changed
     edges, anew = [], {}
     for ident, what in fed.items():
         old = stood.get(ident)
+        parts = news[ident].parts(old and old.properties, words)
         # Of an edge that doesn't stand yet, the parts are what its pairs add up to, each rounded by itself.
-        if adds_up(old.properties if old else {"unit": what.unit}, parts[ident], words):
-            listed = sorted(parts[ident], key=_by_id)
-            edges.append(resource_sum(ident, what, [old.properties, *listed] if old else listed, words))
-        else:
+        if parts is None or (old is None and not adds_up({"unit": what.unit}, parts, words)):
             anew[ident] = what
-    _write(transaction, edges, stood, words)
-    if anew:
-        _redraw_resources(transaction, anew, words)
+        else:
+            edges.append(resource_sum(ident, what, parts, words))
+    return edges, anew
+
+
+def adjust(transaction: Transaction, growth: Growth, words: Vocabulary) -> Left:
+    """Bring the edges up to date with what facts contribute; the facts themselves have to be written already."""
+    left = growth.rows.write(transaction)
+    if growth.stale_to_resources:
+        left |= _redraw_resources(transaction, growth.stale_to_resources, words)
+    if growth.stale:
+        left |= redraw(transaction, growth.stale, words)
+    return left
 
 
 def _by_id(part: Properties) -> str:
     return str(part["id"])
 
 
-def redraw(transaction: Transaction, touched: Mapping[str, Drawn], words: Vocabulary) -> set[str]:
+def redraw(transaction: Transaction, touched: Mapping[str, Drawn], words: Vocabulary) -> Left:
     """Make the edges of these ids what their facts add up to, and then the edges to resources that they feed.
 
-    An edge that no fact draws any more goes. Answers the ids of those that stand.
+    An edge that no fact draws any more goes.
     """
-    drawn: set[str] = set()
-    pairs = {ident: drawn for ident, drawn in touched.items() if drawn.ends.actor and drawn.ends.recipient}
+    left: Left = {}
+    pairs = {ident: drawn for ident, drawn in touched.items() if drawn.between_actors}
     if pairs:
         edges = pair_edges(transaction.run, pairs, words)
-        _replace(transaction, edges.values(), {ident: drawn.ends.relation for ident, drawn in pairs.items()}, words)
-        drawn |= edges.keys()
+        relations = {ident: drawn.ends.relation for ident, drawn in pairs.items()}
+        left |= _replace(transaction, edges.values(), relations, words)
     fed = dict(to_resources(touched.values(), words))
     if fed:
-        drawn |= _redraw_resources(transaction, fed, words)
-    return drawn
+        left |= _redraw_resources(transaction, fed, words)
+    return left
 
 
 def to_resources(touched: Iterable[Drawn], words: Vocabulary) -> Iterable[tuple[str, ToResource]]:
@@ -182,10 +258,9 @@ def to_resources(touched: Iterable[Drawn], words: Vocabulary) -> Iterable[tuple[
                 yield ends.taken(unit), ToResource("receives", ends.recipient, ends.resource, unit)
 
 
-def _redraw_resources(transaction: Transaction, fed: Mapping[str, ToResource], words: Vocabulary) -> set[str]:
+def _redraw_resources(transaction: Transaction, fed: Mapping[str, ToResource], words: Vocabulary) -> Left:
     edges = resource_edges(transaction.run, fed, words)
-    _replace(transaction, edges.values(), {ident: edge.relation for ident, edge in fed.items()}, words)
-    return set(edges)
+    return _replace(transaction, edges.values(), {ident: edge.relation for ident, edge in fed.items()}, words)
 
 
 def pair_edges(run: Run, ids: Iterable[str], words: Vocabulary) -> dict[str, Edge]:
@@ -223,31 +298,18 @@ def _facts(run: Run, ids: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
 
 def _replace(
     transaction: Transaction, edges: Collection[Edge], relations: Mapping[str, str], words: Vocabulary
-) -> None:
+) -> Left:
     """Write edges in the place of all that stand under the ids of `relations`: what isn't among them goes."""
     stood = standing(transaction.run, relations, words)
-    _write(transaction, edges, stood, words)
-    gone = stood.keys() - {edge.id for edge in edges}
+    left = _Rows.of(edges, stood, words).write(transaction)
+    gone = stood.keys() - left.keys()
     if gone:
         transaction.run("write/edges_delete", elements=sorted(stood[ident].element for ident in gone))
+    return dict.fromkeys(gone) | left
 
 
-def _write(transaction: Transaction, edges: Collection[Edge], stood: Mapping[str, Stood], words: Vocabulary) -> None:
-    """Update in place what stands, where it differs; create what is missing."""
-    updates = []
-    missing: dict[bool, list[dict[str, Any]]] = defaultdict(list)
-    for edge in edges:
-        if (old := stood.get(edge.id)) is None:
-            kind = words.relations[edge.relation].type
-            properties = {name: value for name, value in edge.properties.items() if value is not None}
-            row = {"from": edge.start, "to": edge.end, "type": kind, "properties": properties}
-            missing[edge.to_resource].append(row)
-        elif changed := differences(old.properties, edge.properties):
-            updates.append({"element": old.element, "properties": changed})
-    if updates:
-        transaction.run("write/edges_update", edges=updates)
-    for to_resource, rows in missing.items():
-        transaction.run("write/edges_create_of_resource" if to_resource else "write/edges_create", edges=rows)
+def _told(properties: Properties) -> dict[str, Any]:
+    return {name: value for name, value in properties.items() if value is not None}
 
 
 def differences(held: Properties, wanted: Properties) -> dict[str, Any]:

@@ -8,11 +8,11 @@ nobody names. Pure functions: the reading and writing is `graph/drawing.py`'s.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from graph.assessment import STATUSES, strongest_method
+from graph.assessment import STATUSES, method_rank, strongest_method
 from graph.dates import edtf_date, span
 from graph.ids import edge_id
 from graph.vocabulary import Vocabulary
@@ -148,6 +148,63 @@ def adds_up(stood: Properties, new: Sequence[Properties], vocabulary: Vocabulary
         return False
     parts = [*told, stood] if stood.get("quantity_best") is not None else told
     return all(_exactly([part[name] for part in parts]) for name in _NUMBERS)
+
+
+def exchanged(stood: Properties, before: Properties, now: Properties, vocabulary: Vocabulary) -> Properties | None:
+    """An edge that stood, with what one fact contributed before exchanged for what it contributes now.
+
+    None where the edge alone doesn't tell what the others add up to without that fact.
+    """
+    if any(before[name] != now[name] for name in ("since", "until", "dimension")):
+        return None
+    status = _status_instead(stood["status"], before["status"], now["status"])
+    method = _best_instead(stood["method"], before["method"], now["method"], method_rank)
+    numbers = _numbers_instead(stood, before, now, vocabulary)
+    if status is None or method is None or numbers is None:
+        return None
+    return {**stood, "status": status, "method": method, **numbers}
+
+
+def _status_instead(stood: str, before: str, now: str) -> str | None:
+    if before == "disputed" and now != before:
+        return None  # is it still, by another fact?
+    if "disputed" in (stood, now):
+        return "disputed"
+    return _best_instead(stood, before, now, STATUSES.index)
+
+
+def _best_instead(stood: str, before: str, now: str, rank: Callable[[str], Any]) -> str | None:
+    """The best of several, one of which is exchanged; None where that one may have been the only one as good."""
+    if rank(now) <= rank(before) or rank(stood) < rank(before):
+        return min(stood, now, key=rank)
+    return None
+
+
+def _numbers_instead(
+    stood: Properties, before: Properties, now: Properties, vocabulary: Vocabulary
+) -> Properties | None:
+    told: dict[str, float] = {}
+    for name in _NUMBERS:
+        held, old, new = stood.get(name), before[name], now[name]
+        if old == new and type(old) is type(new):
+            continue
+        if old is None or new is None or held is None or not _flows(stood.get("unit"), vocabulary):
+            return None
+        if not _exchange_exactly(held, old, new):
+            return None
+        told[name] = total([held, -old, new])
+    return told
+
+
+def _exchange_exactly(held: float, old: float, new: float) -> bool:
+    """Whether `held - old + new` is what the others and the new number add up to."""
+    numbers = (held, old, new)
+    if all(isinstance(number, int) for number in numbers):
+        return held + new < _INTEGERS_BELOW
+    # A sum that is no whole number was rounded once, and less of it would show that; without the only number of a type
+    # the sum may be of another.
+    other_type = isinstance(new, int) and not isinstance(old, int)
+    return new >= old and not other_type and _exactly(numbers)
 
 
 def _exactly(numbers: Sequence[float]) -> bool:

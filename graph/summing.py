@@ -46,7 +46,7 @@ def summarise(transaction: Transaction, facts: Mapping[str, Held], words: Vocabu
         for one in (fact.properties, properties):
             if one.get("edge"):
                 edges[one["edge"]] = Drawn(fact.ends, one.get("unit"))
-    return redraw(transaction, edges, words)
+    return {ident for ident, left in redraw(transaction, edges, words).items() if left is not None}
 
 
 def changes(summed: Mapping[str, Summed]) -> Iterator[Change]:

@@ -9,18 +9,18 @@ before anything is written, so that a new fact is written once, with all that it
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterator, Sequence
 from typing import Any
 
 from graph.ahead import Ahead, Written
 from graph.deciding import Decision, decide
 from graph.drafting import Draft, New, claim_row
-from graph.drawing import Change, adjust, to_stand, touched
+from graph.drawing import Change, add_up, adjust, to_stand
 from graph.journal import Author, Entry, Write, claim_line, content_of, link_line
-from graph.model import Actor, Event, Source, Statement
-from graph.resolution import kinds
+from graph.mentioning import Mentioned, first_text
+from graph.model import Event
 from graph.store import Store, Transaction
-from graph.summing import Summed, changes, sum_up, write_places, write_summaries
+from graph.summing import changes, sum_up, write_places, write_summaries
 from graph.vocabulary import vocabulary
 
 
@@ -50,63 +50,53 @@ def write_draft(
         decision.add(new.decision)
         if not decision.changes:
             version = write.end(transaction, None, changed=False)
-            return Written(decision, write.version, version, (), ())
-        contributed = [*changes(known), *(Change(None, one) for one in new.contributions)]
+            return Written(decision, write.version, version, (), {})
+        changed = list(changes(known))
         # Read first: what is written then needs no waiting for, and the edges are added up meanwhile.
-        stood = seen.edges_of(transaction, to_stand(contributed, words), words)
-        lines = _add(transaction, decision, known, new, write)
-        adjust(transaction, contributed, stood, words)
+        stood = seen.edges_of(transaction, draft.relations | to_stand(changed, words), words)
+        _add_mentioned(transaction, draft.mentioned_in(decision), write)
+        lines = _add_new(transaction, new)
+        contributed = (*changed, *(Change(None, one) for one in new.contributions))
+        growth = add_up(contributed, stood, words)  # while Neo4j writes the facts
+        write_places(transaction, new.summed)
+        lines += _add_claims(transaction, [*new.further, *_claims_on(known, decision, write)])
+        write_summaries(transaction, known)
+        lines += _add_links(transaction, decision, write)
+        left = adjust(transaction, growth, words)
         counts = (len(decision.claims), len(decision.facts), len(decision.links))
         version = write.end(transaction, Entry("load", author, *counts, content_of(lines)))
-        return Written(decision, write.version, version, draft.ids, touched(contributed, words))
+        return Written(decision, write.version, version, draft.ids, left)
 
     return store.write(work)
 
 
-def _add(
-    transaction: Transaction, decision: Decision, known: Mapping[str, Summed], new: New, write: Write
-) -> list[bytes]:
-    """Write what is new; answers the journal's lines of it."""
-    statements = [statement for _, _, statement in decision.claims] + list(decision.links.values())
-    if named := named_actors(statements):
-        transaction.run("write/actors", actors=named, at=write.at)
-    sources = named_sources({statement.source for statement in statements})
-    transaction.run("write/sources", sources=sources, at=write.at)
+def _add_mentioned(transaction: Transaction, mentioned: Mentioned, write: Write) -> None:
+    if mentioned.actors:
+        transaction.run("write/actors", actors=mentioned.actors, at=write.at)
+    transaction.run("write/sources", sources=mentioned.sources, at=write.at)
+
+
+def _add_new(transaction: Transaction, new: New) -> list[bytes]:
+    """Write new facts with their first claims; answers the journal's lines of them."""
     lines: list[bytes] = []
     for query, rows in new.rows.items():
         transaction.send(query, facts=rows)
-        lines += [claim_line(row["properties"]["id"], one["properties"]) for row in rows for one in row["claims"]]
-    write_places(transaction, new.summed)
-    if known:
-        told = [
-            {"fact": ident, "source": claim.source, **claim_row(claim, write.number)}
-            for ident, claim, _ in decision.claims
-            if ident in known
-        ]
-        transaction.run("write/claims", claims=told)
-        write_summaries(transaction, known)
-        lines += [claim_line(row["fact"], row["properties"]) for row in told]
-    return lines + _add_links(transaction, decision, write)
+        lines += [claim_line(row["fact"], row["claim"]) for row in rows]
+    return lines
 
 
-def first_text(texts: Iterable[str | None]) -> str | None:
-    """What is shown of something that is told in several ways: the alphabetically first text, whatever came first.
-
-    >>> first_text(["Reuters", None, "AP"])
-    'AP'
-    """
-    return min((text for text in texts if text is not None), default=None)
+def _claims_on(known: Container[str], decision: Decision, write: Write) -> Iterator[dict[str, Any]]:
+    """Rows of the new claims on facts that the graph holds."""
+    for ident, claim, _ in decision.claims:
+        if ident in known:
+            yield claim_row(ident, claim, write.number)
 
 
-def named_sources(sources: Iterable[Source]) -> list[dict[str, Any]]:
-    """A row for each id: within one query Neo4j compares every row with what stood before the first."""
-    told: dict[str, list[Source]] = defaultdict(list)
-    for source in sources:
-        told[source.id].append(source)
-    return [
-        {"id": ident} | Source(ident, *map(first_text, list(zip(*told[ident], strict=True))[1:])).properties()
-        for ident in sorted(told)
-    ]
+def _add_claims(transaction: Transaction, rows: Sequence[dict[str, Any]]) -> list[bytes]:
+    """Write claims on facts that stand; answers the journal's lines of them."""
+    if rows:
+        transaction.run("write/claims", claims=rows)
+    return [claim_line(row["fact"], row["claim"]) for row in rows]
 
 
 def _add_links(transaction: Transaction, decision: Decision, write: Write) -> list[bytes]:
@@ -130,23 +120,3 @@ def _add_links(transaction: Transaction, decision: Decision, write: Write) -> li
     for kind, rows in links.items():
         transaction.run(f"write/{kind}", rows=rows, at=write.at)
     return lines
-
-
-def named_actors(statements: Iterable[Statement]) -> list[dict[str, object]]:
-    """The organisations and persons that statements name; countries stand in the graph already."""
-    labels = kinds()
-    named: set[Actor] = set()
-    for statement in statements:
-        actors = (statement.by, statement.fact.actor, statement.fact.recipient, statement.regarding)
-        named.update(actor for actor in actors if actor is not None and actor.kind != "country")
-    listed = sorted(named, key=lambda actor: (actor.id, actor.name, actor.country or ""))
-    names: dict[str, str] = {}
-    return [
-        {
-            "id": actor.id,
-            "name": names.setdefault(actor.id, actor.name),
-            "label": labels[actor.kind],
-            "country": actor.country,
-        }
-        for actor in listed
-    ]

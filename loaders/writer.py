@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from typing import Any, NamedTuple, Self
 
-from graph.ahead import Ahead, Written, look_ahead
+from graph.ahead import Ahead, Kept, Written, look_ahead
 from graph.drafting import Draft
 from graph.journal import Author, settle
 from graph.lookup import known_facts
@@ -51,6 +51,7 @@ class Writer:
         self._interval = sys.getswitchinterval()
         self._under_way: _UnderWay | None = None
         self._last: Written | None = None
+        self._kept = Kept()
 
     def __enter__(self) -> Self:
         self._interval = sys.getswitchinterval()
@@ -84,6 +85,7 @@ class Writer:
         written = self._thread.submit(write_draft, self._store, draft, author, seen, has_lock)
         self._under_way = _UnderWay(written, locked, len(statements))
         if before is not None:
+            self._kept.take(before)
             settle(self._store, before.after)
 
     def _look_ahead(self, draft: Draft) -> Ahead | None:
@@ -94,7 +96,7 @@ class Writer:
         either: tuple[Future[Any], Future[Any]] = (written, locked)
         wait(either, return_when=FIRST_COMPLETED)
         # One that failed before it had the lock is told of by the next `wait`.
-        return look_ahead(self._store, draft, vocabulary(), locked.result()) if locked.done() else None
+        return look_ahead(self._store, draft, vocabulary(), locked.result(), self._kept) if locked.done() else None
 
     def known(self, ids: Sequence[str], *, last: bool) -> Mapping[str, Fact]:  # noqa: ARG002 - a graph knows all at any time
         """The facts of these ids that the graph holds, once all batches are written."""

@@ -7,5 +7,5 @@ USING INDEX SEEK f:Fact(id)
 MATCH (s:Source {id: row.source})
 USING INDEX SEEK s:Source(id)
 CREATE (by)-[c:$(row.type)]->(f)
-SET c = row.properties
+SET c = row.claim
 MERGE (f)-[:REPORTED_IN]->(s)

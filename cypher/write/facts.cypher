@@ -1,8 +1,10 @@
-// (:Fact)-[:ACTOR]->(:Actor), (:Fact)-[:RECIPIENT]->(:Actor), (:Fact)-[:OF]->(:Resource) and claims, as facts_between
-// New facts of which a side or both are named by nobody, with their claims.
+// (:Fact)-[:ACTOR]->(:Actor), (:Fact)-[:RECIPIENT]->(:Actor), (:Fact)-[:OF]->(:Resource) and the claim, as facts_between
+// New facts of which a side or both are named by nobody, each with its first claim.
 UNWIND $facts AS row
-CREATE (f:Fact)
-SET f = row.properties
+MATCH (by:Actor {id: row.by}), (s:Source {id: row.source})
+USING INDEX SEEK s:Source(id)
+CREATE (by)-[c:$(row.type)]->(f:Fact)-[:REPORTED_IN]->(s)
+SET f = row.properties, c = row.claim
 WITH f, row
 CALL (f, row) {
   WITH f, row WHERE row.actor IS NOT NULL
@@ -19,5 +21,4 @@ CALL (f, row) {
   MATCH (r:Resource {id: row.resource})
   CREATE (f)-[:OF]->(r)
 }
-// include: claims_of_new_fact
 RETURN count(*) AS written

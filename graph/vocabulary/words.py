@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from rapidfuzz import process
@@ -76,7 +77,12 @@ class Vocabulary:
         >>> vocabulary().unit("usd_cif@2022").label
         'US dollars of 2022 (cost, insurance and freight included)'
         """
-        return self._money(text.strip()) or self._found("unit", self.units, text)
+        return self._remembered_unit(text)
+
+    @cached_property
+    def _remembered_unit(self) -> Callable[[str], Unit]:
+        # Every record with a number names one, and there are few.
+        return lru_cache(maxsize=4_096)(lambda text: self._money(text.strip()) or self._found("unit", self.units, text))
 
     def organisation(self, text: str) -> Organisation | None:
         """The organisation with this id, name or alias; None where the vocabulary has none, as records may name any.

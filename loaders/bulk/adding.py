@@ -17,11 +17,11 @@ from graph.drawing import Drawn, to_resources
 from graph.edges import Contribution, FactEnds, ToResource, contribution, pair_sum, resource_sum
 from graph.ids import place_id
 from graph.journal import Summing, claim_line, link_line
+from graph.mentioning import first_text
 from graph.naming import place_country
 from graph.resolution import kinds
 from graph.summing import Summed, sum_up
 from graph.vocabulary import vocabulary
-from graph.writing import first_text
 from loaders.bulk.files import Files, edge_row
 from loaders.bulk.spreading import Spread, groups
 from loaders.bulk.statements import fact_key, named_key, statement_of
