@@ -30,7 +30,7 @@ from loaders.formats import Row
 from loaders.pipeline import load_rows
 from loaders.progress import silent
 
-_WARM_SEED, _WARM_COUNT = 99, 4_000
+_WARM_SEED, _WARM_COUNT = 99, 20_000
 _MIB = 1024 * 1024
 
 
