@@ -120,13 +120,17 @@ def _voice(claim: Claim, parties: set[str]) -> Voice:
 def _standing(voices: Sequence[Voice]) -> Standing:
     if len(voices) != 1:
         return _weighed(voices)
-    # With nobody else to compare with it doesn't matter who said it, and when: most facts stand so, in a few ways only.
-    return _weighed_alone(voices[0]._replace(by="", day="", origin=""))
+    voice = voices[0]
+    return alone(voice.stance, voice.aspect, voice.method, voice.party)
 
 
 @lru_cache(maxsize=1_024)
-def _weighed_alone(voice: Voice) -> Standing:
-    return _weighed([voice])
+def alone(stance: str, aspect: str, method: str, party: bool) -> Standing:
+    """What one claim by itself adds up to; `party`: it is the word of one side of the fact.
+
+    With nobody else to compare with it doesn't matter who said it, and when: most facts stand so, in a few ways only.
+    """
+    return _weighed([Voice("", "", stance, aspect, method, "", party)])
 
 
 def _weighed(voices: Sequence[Voice]) -> Standing:

@@ -117,7 +117,7 @@ class Claim(NamedTuple):
 
 def claim_id(fact: str, by: str, stance: str, told: Mapping[str, Any]) -> str:
     """The id of the claim with these fields, where absent ones may be left out; see `Claim.identity`."""
-    return hashed("c", [fact, by, stance, *map(told.get, _TOLD)])
+    return hashed("c", [fact, by, stance, *map(told.get, TOLD)])
 
 
 PROPERTIES = Claim._fields[2:]
@@ -132,8 +132,9 @@ _RESOLVED = {
     "retraction_kind",
     "retraction_reason",
 }
-_TOLD = tuple(sorted(_PROPERTIES - _RESOLVED))
-_TOLD_OF = attrgetter(*_TOLD)
+TOLD = tuple(sorted(_PROPERTIES - _RESOLVED))
+"""What a claim's id is made of, behind its fact's id, its claimant's and its stance: all that its record gave."""
+_TOLD_OF = attrgetter(*TOLD)
 
 
 @lru_cache(maxsize=65_536)

@@ -28,6 +28,7 @@ _PART = (
     "facts", "status", "unit", "quantity_low", "quantity_best", "quantity_high", "since", "until", "dimension", "method",
 )  # fmt: skip
 _NUMBERS = ("quantity_low", "quantity_best", "quantity_high")
+_SUMMED = ("facts", "status", "dimension", "method", *_NUMBERS, "since", "until")
 
 
 class FactEnds(NamedTuple):
@@ -279,6 +280,12 @@ def _flows(unit: str | None, vocabulary: Vocabulary) -> bool:
 
 def _sum(ident: str, relation: str, parts: Sequence[Properties], vocabulary: Vocabulary) -> dict[str, Any]:
     unit = parts[0].get("unit")
+    if len(parts) == 1:  # every other edge is drawn by one fact
+        return {
+            "id": ident,
+            "valence": vocabulary.relations[relation].valence,
+            **{name: parts[0].get(name) for name in _SUMMED},
+        }
     return {
         "id": ident,
         "facts": sum(part["facts"] for part in parts),

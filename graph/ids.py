@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import orjson
@@ -25,6 +25,12 @@ def hashed(prefix: str, parts: Sequence[object]) -> str:
     the others.
     """
     return prefix + hashlib.blake2b(orjson.dumps(list(parts)), digest_size=12).hexdigest()
+
+
+def hashed_each(prefix: str, rows: Iterable[Sequence[object]]) -> list[str]:
+    """The id of each of many: `hashed` without a call for each."""
+    dumps, blake2b = orjson.dumps, hashlib.blake2b
+    return [prefix + blake2b(dumps(parts), digest_size=12).hexdigest() for parts in rows]
 
 
 def is_fact_id(text: str) -> bool:

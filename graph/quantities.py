@@ -39,11 +39,25 @@ def quantity_of(claim: Claim) -> Range | None:
 
     The middle is `quantity` where given, otherwise halfway between low and high.
     """
-    given = [n for n in (claim.quantity_low, claim.quantity, claim.quantity_high) if n is not None]
+    numbers = numbers_of(claim.quantity_low, claim.quantity, claim.quantity_high)
+    return None if numbers is None else Range(*numbers, bool(claim.approximate))
+
+
+def numbers_of(low: float | None, middle: float | None, high: float | None) -> tuple[float, float, float] | None:
+    """The least, the middle and the greatest of what is given; None where nothing is.
+
+    >>> numbers_of(None, 5, None), numbers_of(2, None, 6)
+    ((5, 5, 5), (2, 4.0, 6))
+    """
+    given = [n for n in (low, middle, high) if n is not None]
     if not given:
         return None
-    middle = claim.quantity if claim.quantity is not None else (given[0] + given[-1]) / 2
-    return Range(given[0], middle, given[-1], bool(claim.approximate))
+    return given[0], middle if middle is not None else (given[0] + given[-1]) / 2, given[-1]
+
+
+def amounts_count(aspect: str, stance: str) -> bool:
+    """Whether the numbers of a claim of this aspect and stance count for its fact."""
+    return aspect in {"existence", "quantity"} and stance in SUPPORTING
 
 
 def value_of(claim: Claim) -> Range | None:
@@ -61,7 +75,7 @@ def add_up(claims: Iterable[Claim], *, of_value: bool = False) -> Amount | None:
     told: dict[str, list[tuple[str, str | None, Range]]] = defaultdict(list)
     for claim in claims:
         numbers = value_of(claim) if of_value else quantity_of(claim)
-        if numbers and claim.aspect in {"existence", "quantity"} and claim.stance in SUPPORTING:
+        if numbers and amounts_count(claim.aspect, claim.stance):
             unit = claim.value_unit if of_value else claim.unit
             told[origin_key(claim.origin)].append((claim.day, unit, numbers))
     if not told:

@@ -280,14 +280,15 @@ def _check_of(name: str) -> Check:
     return check if name in _OWN else lru_cache(_REMEMBERED, typed=True)(check)
 
 
-_CHECKS: Mapping[str, Check] = {name: _check_of(name) for name in FIELDS}
+FIELD_CHECKS: Mapping[str, Check] = {name: _check_of(name) for name in FIELDS}
+"""What is checked of each field by itself: answers what a record has of it, None where it is absent. Raises ValueError."""
 _NOTHING_TOLD = FactRecord.model_construct()
 
 
 def _checked_by_field(raw: Mapping[Any, Any]) -> FactRecord | None:
     """The record where all is in order, in a third of the time; None where it isn't: what is wrong, pydantic says."""
     try:
-        told = {name: found for name, value in raw.items() if (found := _CHECKS[name](value)) is not None}
+        told = {name: found for name, value in raw.items() if (found := FIELD_CHECKS[name](value)) is not None}
         record = _NOTHING_TOLD.model_copy(update=told)
         record.check_whole()
     except (KeyError, TypeError, ValueError):

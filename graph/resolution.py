@@ -96,7 +96,7 @@ class Resolver:
             facts = self._facts(record)
             if about is not None and about.id not in {told.fact.id for told in facts}:
                 raise RecordError("about", record.about, "about names another fact than actor, relation and partner do")
-        by = self._claimant(record)
+        by = self.claimant(record)
         return [self._statement(record, told, by, returns) for told in facts]
 
     def fact(
@@ -201,7 +201,7 @@ class Resolver:
             if (steady := self.countries.throughout(name, first, last)) is not None:
                 return [(Actor(steady.id, steady.name, "country"), first, last)]
             if not dated:
-                return [(self._country(name), first, last)]
+                return [(self.country(name), first, last)]
             pieces = self.countries.split(name, _date(first), _date(last))
         except UnusableError as error:
             raise self._no_country(field, name, error) from None
@@ -214,7 +214,8 @@ class Resolver:
             for piece in pieces
         ]
 
-    def _country(self, name: str, on: str | None = None) -> Actor:
+    def country(self, name: str, on: str | None = None) -> Actor:
+        """The country that a name means on a day (ISO), or at any time. Raises as `Countries.resolve`."""
         steady = self.countries.throughout(name, on, on) if on else None
         found = steady or self.countries.resolve(name, _date(on) if on else None).country
         return Actor(found.id, found.name, "country")
@@ -233,7 +234,8 @@ class Resolver:
             return Actor(known.id, known.name, "organisation", country)
         return Actor(organisation_id(name), name, "organisation", country)
 
-    def _claimant(self, record: FactRecord) -> Actor:
+    def claimant(self, record: FactRecord) -> Actor:
+        """Whose word a record is. Raises RecordError."""
         name, kind = record.claimant or record.source_publisher, record.claimant_kind
         said = record.said_on or record.source_published_on
         on = edtf_date(said).last if said else None
@@ -257,7 +259,7 @@ class Resolver:
         why: UnusableError | None = None
         if country is None:
             try:
-                return self._country(name, on)
+                return self.country(name, on)
             except UnusableError as error:
                 why = error
         if self.vocabulary.organisation(name) is not None or name == record.source_publisher:
@@ -268,23 +270,23 @@ class Resolver:
 
     def _try_country(self, field: str, name: str, on: str | None) -> Actor:
         try:
-            return self._country(name, on)
+            return self.country(name, on)
         except UnusableError as error:
             raise self._no_country(field, name, error) from None
 
-    def _origin(self, record: FactRecord, by: Actor) -> str:
+    def origin(self, named: str | None, by: Actor) -> str:
         """Whose word it is in the end: the named origin, else the claimant's country, else the claimant."""
-        if record.origin is None:
+        if named is None:
             return by.party or by.id
         try:
-            return self._country(record.origin).id
+            return self.country(named).id
         except UnusableError:
-            known = self.vocabulary.organisation(record.origin)
-            return known.id if known is not None else record.origin
+            known = self.vocabulary.organisation(named)
+            return known.id if known is not None else named
 
     def _regarding(self, name: str) -> Actor:
         try:
-            return self._country(name)
+            return self.country(name)
         except UnusableError as error:
             if self.vocabulary.organisation(name) is not None:
                 return self._organisation(name)
@@ -304,7 +306,7 @@ class Resolver:
         values = (_TURNED_VALUES if turned else _CLAIM_VALUES)(record)
         told = dict(zip(_CLAIM_FIELDS, values, strict=True)) | {
             "source": source.id,
-            "origin": self._origin(record, by),
+            "origin": self.origin(record.origin, by),
             "until": until,
             "since": since if fact.key else None,
             "unit": self._unit(record, fact),

@@ -7,14 +7,18 @@ this machine, or one of a cluster.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from graph.claims import Claim
 from graph.deciding import Decision, Held, decide
 from graph.drawing import Drawn, to_resources
-from graph.edges import Contribution, FactEnds, ToResource, contribution, pair_sum, resource_sum
+from graph.edges import Contribution, Edge, FactEnds, ToResource, contribution, pair_sum, resource_sum
 from graph.ids import place_id
 from graph.journal import Summing, claim_line, link_line
 from graph.mentioning import first_text
@@ -22,10 +26,20 @@ from graph.naming import place_country
 from graph.resolution import kinds
 from graph.summing import Summed, sum_up
 from graph.vocabulary import vocabulary
-from loaders.bulk.files import Files, edge_row
-from loaders.bulk.spreading import Spread, groups
-from loaders.bulk.statements import fact_key, named_key, statement_of
+from loaders.bulk import spreading
+from loaders.bulk.alone import add_alone, lone_places
+from loaders.bulk.files import EDGE, Files, Rows, rows_of
+from loaders.bulk.plain import Table
+from loaders.bulk.spreading import Spread, buckets, grouped, groups, lines_of
+from loaders.bulk.statements import fact_key, fact_line, named_key, statement_of
+from loaders.bulk.tables import joined, put_table, read_tables, statements
 
+Add = Callable[..., None]
+_DIGITS = 20
+# So many edges are written at once.
+_EDGES = 20_000
+_NO_ROWS = Rows((), (), ())
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 _LINKS = {"events": "part_of", "regarding": "regarding", "returns": "in_return_for"}
 
 
@@ -53,64 +67,129 @@ class Counted(NamedTuple):
     content: str
 
 
-def add_facts(work: Work, numbered: tuple[int, Path], at: str) -> Counted:
+def add_facts(work: Work, numbered: tuple[int, str], at: str) -> Counted:
     """Facts with their claims and links, recorded at the instant `at`; what they name and draw goes to the next steps.
 
-    `numbered` is the bucket and the number of its write.
+    `numbered` is the bucket's name and the number of its write.
     """
     write, bucket = numbered
-    out, named = Files(work.files, f"f{bucket.name}"), Spread(work.lines("named"), f"f{bucket.name}")
-    drawn = Spread(work.lines("edges"), f"f{bucket.name}"), Spread(work.lines("resources"), f"f{bucket.name}")
-    facts = claims = links = 0
-    content = Summing()
-    for _, told in groups(bucket):
+    adding = _Adding(work, bucket, at, write)
+    for lines, table in parts(work.lines("facts") / bucket, work.lines("plain") / bucket):
+        adding.add(lines, table)
+    return adding.done()
+
+
+def parts(lines: Path, tables: Path, digit: int = 1) -> Iterator[tuple[list[bytes], Table]]:
+    """The lines and the plain facts of a bucket, in parts of consecutive ids that fit into memory."""
+    found = [sorted(place.iterdir()) if place.exists() else [] for place in (lines, tables)]
+    if sum(path.stat().st_size for paths in found for path in paths) <= spreading.LIMIT or digit >= _DIGITS:
+        yield list(lines_of(found[0])), joined(read_tables(tables))
+        return
+    with tempfile.TemporaryDirectory(dir=lines.parent.parent, prefix="again-") as name:
+        again, tables_again = Spread(Path(name) / "facts", "again", digit), Path(name) / "plain"
+        for whole in lines_of(found[0]):
+            again.put(whole)
+        again.close()
+        for table in read_tables(tables):
+            put_table(tables_again, "again", table, digit + 1)
+        for part in sorted({place.name for place in (*buckets(Path(name) / "facts"), *buckets(tables_again))}):
+            yield from parts(Path(name) / "facts" / part, tables_again / part, digit + 1)
+
+
+class _Adding:
+    """Adds up the facts of one bucket, in order of their ids."""
+
+    def __init__(self, work: Work, bucket: str, at: str, write: int) -> None:
+        self._at, self._write = at, write
+        self._out = Files(work.files, f"f{bucket}")
+        self._named = Spread(work.lines("named"), f"f{bucket}")
+        self._drawn = Spread(work.lines("edges"), f"f{bucket}"), Spread(work.lines("resources"), f"f{bucket}")
+        self._facts = self._claims = self._links = 0
+        self._content = Summing()
+
+    def add(self, lines: Sequence[bytes], table: Table) -> None:
+        """Add the facts of a part: those of which one plain claim tells all at once, each of the others by itself."""
+        keys = frozenset(whole[: whole.index(b"\t")].decode() for whole in lines)
+        lone, rest = lone_places(table.fact["id"], frozenset(f"f{key}" for key in keys))
+        told = [*lines, *map(fact_line, statements(table.pick(rest)))] if rest else lines
+        rows: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+        journal: list[bytes] = []
+        for _, same in grouped(told):
+            journal += self._add_fact(same, rows)
+        if lone:
+            journal += self._add_alone(table.pick(lone), rows)
+        for name, others in rows.items():
+            self._out.add_rows(name, _NO_ROWS, others)
+        self._content.add(journal)
+
+    def _add_alone(self, table: Table, rows: dict[str, list[tuple[str, str, str]]]) -> list[bytes]:
+        found = add_alone(table, self._at, self._write)
+        for name, made in found.rows.items():
+            self._out.add_rows(name, made, rows.pop(name, ()))
+        for edge, ends, unit, part in found.contributions:
+            self._drawn[0].add(fact_key(edge), [ends, unit, part])
+        self._facts += len(table)
+        self._claims += len(table)
+        return found.lines
+
+    def _add_fact(self, told: Sequence[Any], rows: dict[str, list[tuple[str, str, str]]]) -> list[bytes]:
         held: dict[str, Held] = {}
-        decision = decide(held, [statement_of(one) for one in told], at)
+        decision = decide(held, [statement_of(one) for one in told], self._at)
+        lines = []
+
+        def add(
+            name: str, ends: Sequence[str], properties: Mapping[str, Any] = _NOTHING, what: str | None = None
+        ) -> None:
+            rows[name].append((ident, *self._out.row(name, ends, properties, what)))
+
         for ident, summed in sum_up(held, vocabulary()).items():
             carried = {**summed.fact.properties, **summed.properties}
-            lines = _fact(out, ident, summed, carried, [claim for _, claim, _ in decision.claims], write)
-            content.add(lines + _add_links(out, decision, write, at))
+            lines += _fact(add, ident, summed, carried, [claim for _, claim, _ in decision.claims], self._write)
+            lines += _add_links(add, decision, self._write, self._at)
             for place in summed.places:
-                named.add(
-                    named_key("places", place_id(place)), ["places", place_id(place), place, place_country(place)]
-                )
-            _contribute(*drawn, contribution(ident, summed.fact.ends, carried))
-        facts += len(decision.facts)
-        claims += len(decision.claims)
-        links += len(decision.links)
-    for one in (out, named, *drawn):
-        one.close()
-    return Counted(facts, claims, links, content.content)
+                told_place = ["places", place_id(place), place, place_country(place)]
+                self._named.add(named_key("places", place_id(place)), told_place)
+            _contribute(*self._drawn, contribution(ident, summed.fact.ends, carried))
+        self._facts += len(decision.facts)
+        self._claims += len(decision.claims)
+        self._links += len(decision.links)
+        return lines
+
+    def done(self) -> Counted:
+        """Write what is held back; answers what there was."""
+        for one in (self._out, self._named, *self._drawn):
+            one.close()
+        return Counted(self._facts, self._claims, self._links, self._content.content)
 
 
-def _add_links(out: Files, decision: Decision, write: int, at: str) -> list[bytes]:
+def _add_links(add: Add, decision: Decision, write: int, at: str) -> list[bytes]:
     lines = []
     for (ident, kind, other), statement in sorted(decision.links.items(), key=lambda pair: pair[0]):
         recorded = statement.linked_at or at
-        out.add(_LINKS[kind], (ident, other), {"recorded_at": recorded, "write": write})
+        add(_LINKS[kind], (ident, other), {"recorded_at": recorded, "write": write})
         lines.append(link_line(ident, kind, other, recorded))
     return lines
 
 
 def _fact(
-    out: Files, ident: str, summed: Summed, carried: Mapping[str, Any], claims: Sequence[Claim], write: int
+    add: Add, ident: str, summed: Summed, carried: Mapping[str, Any], claims: Sequence[Claim], write: int
 ) -> list[bytes]:
     """Add a fact with its claims; answers the journal's lines of them."""
     ends = summed.fact.ends
-    out.add("facts", (ident,), carried)
+    add("facts", (ident,), carried)
     for name, end in (("actor_of", ends.actor), ("recipient_of", ends.recipient), ("of", ends.resource)):
         if end is not None:
-            out.add(name, (ident, end))
+            add(name, (ident, end))
     lines = []
     for claim in sorted(claims, key=lambda claim: claim.id):
         properties = claim.properties()
         properties["write"] = write
-        out.add("claims", (claim.by, ident), properties, claim.type)
+        add("claims", (claim.by, ident), properties, claim.type)
         lines.append(claim_line(ident, properties))
     for source in sorted({claim.source for claim in claims}):
-        out.add("reported_in", (ident, source))
+        add("reported_in", (ident, source))
     for place in summed.places:
-        out.add("at", (ident, place_id(place)))
+        add("at", (ident, place_id(place)))
     return lines
 
 
@@ -128,25 +207,39 @@ def _contribute(pairs: Spread, resources: Spread, found: Contribution | None) ->
 def add_edges(work: Work, bucket: Path) -> None:
     """Edges between two actors; what they feed of a resource's goes to the next step."""
     words = vocabulary()
-    out, resources = Files(work.files, f"e{bucket.name}"), Spread(work.lines("resources"), f"e{bucket.name}")
-    for key, told in groups(bucket):
-        (actor, relation, recipient, resource, modality), unit, _ = told[0]
-        ends = FactEnds(actor=actor, relation=relation, recipient=recipient, resource=resource, modality=modality)
-        edge = pair_sum(f"e{key}", ends, unit, [part for _, _, part in told], words)
-        out.add(*edge_row(edge, words.relations[edge.relation].type))
-        for ident, what in to_resources([Drawn(ends, unit)], words):
-            resources.add(fact_key(ident), [list(what), dict(edge.properties)])
-    out.close()
+    resources = Spread(work.lines("resources"), f"e{bucket.name}")
+
+    def made() -> Iterator[Edge]:
+        for key, told in groups(bucket):
+            (actor, relation, recipient, resource, modality), unit, _ = told[0]
+            ends = FactEnds(actor, relation, recipient, resource, modality)
+            edge = pair_sum(f"e{key}", ends, unit, [part for _, _, part in told], words)
+            for ident, what in to_resources([Drawn(ends, unit)], words):
+                resources.add(fact_key(ident), [list(what), dict(edge.properties)])
+            yield edge
+
+    _write_edges(Files(work.files, f"e{bucket.name}"), made())
     resources.close()
 
 
 def add_resources(work: Work, bucket: Path) -> None:
     """Edges between an actor and a resource."""
     words = vocabulary()
-    out = Files(work.files, f"r{bucket.name}")
-    for key, told in groups(bucket):
-        edge = resource_sum(f"e{key}", ToResource(*told[0][0]), [part for _, part in told], words)
-        out.add(*edge_row(edge, words.relations[edge.relation].type))
+    edges = (
+        resource_sum(f"e{key}", ToResource(*told[0][0]), [part for _, part in told], words)
+        for key, told in groups(bucket)
+    )
+    _write_edges(Files(work.files, f"r{bucket.name}"), edges)
+
+
+def _write_edges(out: Files, edges: Iterable[Edge]) -> None:
+    words, left = vocabulary(), iter(edges)
+    while part := list(islice(left, _EDGES)):
+        ends = [[edge.start for edge in part], [edge.end for edge in part]]
+        told = {name: [edge.properties.get(name) for edge in part] for name in EDGE}
+        name = "edges_to_resources" if part[0].to_resource else "edges"
+        types = [words.relations[edge.relation].type for edge in part]
+        out.add_rows(name, rows_of(name, ends, told, types, [edge.id for edge in part]))
     out.close()
 
 

@@ -7,14 +7,15 @@ says so; so do rows with texts of several lines, which the importer reads more s
 from __future__ import annotations
 
 import csv
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from graph.claims import PROPERTIES
-from graph.edges import Edge
 
+_HELD = 2_000
 _NONE: Mapping[str, Any] = MappingProxyType({})
 _NUMBERS = frozenset(
     ("quantity", "quantity_low", "quantity_best", "quantity_high", "value", "value_low", "value_best", "value_high")
@@ -31,7 +32,7 @@ _FACT = (
     "quantity_low", "quantity_best", "quantity_high", "unit", "approximate", "quantities_disagree", "value_low", "value_best",
     "value_high", "value_unit", "edge",
 )  # fmt: skip
-_EDGE = (
+EDGE = (
     "id", "facts", "status", "dimension", "valence", "method", "quantity_low", "quantity_best", "quantity_high", "since", "until",
     "modality", "resource", "unit", "given", "taken",
 )  # fmt: skip
@@ -93,8 +94,8 @@ KINDS: Mapping[str, Kind] = {
     "at": _tie("AT", "fact", "place"),
     "in": _tie("IN", "place", "actor"),
     "official_of": _tie("OFFICIAL_OF", "actor", "actor"),
-    "edges": _tie(None, "actor", "actor", *_EDGE),
-    "edges_to_resources": _tie(None, "actor", "resource", *_EDGE),
+    "edges": _tie(None, "actor", "actor", *EDGE),
+    "edges_to_resources": _tie(None, "actor", "resource", *EDGE),
 }
 
 
@@ -103,6 +104,65 @@ class _Appending:
 
     def __init__(self, rows: list[str]) -> None:
         self.write = rows.append
+
+
+class Rows(NamedTuple):
+    """Rows of one kind as text, each with its shape and the key by which they are in order."""
+
+    keys: Sequence[str]
+    shapes: Sequence[str]
+    texts: Sequence[str]
+
+
+def rows_of(
+    name: str,
+    ends: Sequence[Sequence[str]],
+    properties: Mapping[str, Sequence[Any]] = _NONE,
+    what: Sequence[str] | None = None,
+    keys: Sequence[str] | None = None,
+) -> Rows:
+    """The rows of columns: of their ends, of the labels or types where the kind has none of its own, and of properties.
+
+    `keys` are the first ends, where no others are given.
+    """
+    kind, size = KINDS[name], len(ends[0])
+    keys = ends[0] if keys is None else keys
+    texts: list[str] = []
+    if not kind.properties:
+        texts = [_tie_text(row) or _csv_text(row) for row in zip(*ends, strict=True)]
+        return Rows(keys, [_shape("i", text) for text in texts], texts)
+    nothing = [None] * size
+    columns = [properties.get(column, nothing) for column in kind.properties]
+    shapes: Sequence[str] = ["i"] * size
+    if kind.numbers:
+        told = [columns[at] for at in kind.numbers]
+        plain = "i" * len(told)
+        if any(float in set(map(type, column)) for column in told):
+            shapes = [
+                "".join(["f" if type(value) is float else "i" for value in row]) for row in zip(*told, strict=True)
+            ]
+        else:
+            shapes = [plain] * size
+    for at in kind.others:
+        columns[at] = [None if value is None else _cell(value) for value in columns[at]]
+    listed = [*ends, *columns] if kind.what is not None else [*ends, what or nothing, *columns]
+    csv.writer(_Appending(texts), lineterminator="\n").writerows(zip(*listed, strict=True))
+    return Rows(keys, [_shape(shape, text) for shape, text in zip(shapes, texts, strict=True)], texts)
+
+
+def _tie_text(ends: Sequence[str]) -> str | None:
+    """The row of nothing but ids, quickly: two thirds of all rows are such."""
+    return None if '"' in "".join(ends) else '"' + '","'.join(ends) + '"\n'
+
+
+def _csv_text(row: Sequence[Any]) -> str:
+    texts: list[str] = []
+    csv.writer(_Appending(texts), lineterminator="\n").writerow(row)
+    return texts[0]
+
+
+def _shape(shape: str, text: str) -> str:
+    return shape + "m" if text.count("\n") > 1 or "\r" in text else shape
 
 
 class Files:
@@ -119,25 +179,54 @@ class Files:
         self, name: str, ends: Sequence[str], properties: Mapping[str, Any] = _NONE, what: str | None = None
     ) -> None:
         """Add a row: the ids of its ends, its label or type where the kind has none of its own, and its properties."""
+        self._hold(name, *self._row_of(name, ends, properties, what))
+
+    def row(
+        self, name: str, ends: Sequence[str], properties: Mapping[str, Any] = _NONE, what: str | None = None
+    ) -> tuple[str, str]:
+        """The shape and the text of a row, which isn't added."""
+        shape, text = self._row_of(name, ends, properties, what)
+        return _shape(shape, text), text
+
+    def _row_of(
+        self, name: str, ends: Sequence[str], properties: Mapping[str, Any], what: str | None
+    ) -> tuple[str, str]:
         kind = KINDS[name]
-        if not kind.properties and '"' not in "".join(ends):
-            # Two thirds of all rows.
-            self._hold(name, "i", '"' + '","'.join(ends) + '"\n')
-            return
+        if not kind.properties and (text := _tie_text(ends)):
+            return "i", text
         values = [properties.get(column) for column in kind.properties]
         shape = "".join(["f" if type(values[at]) is float else "i" for at in kind.numbers]) if kind.numbers else "i"
         for at in kind.others:
             if (value := values[at]) is not None:
                 values[at] = _cell(value)
         self._row([*ends, *values] if kind.what is not None else [*ends, what, *values])
-        self._hold(name, shape, self._rows.pop())
+        return shape, self._rows.pop()
+
+    def add_rows(self, name: str, rows: Rows, others: Sequence[tuple[str, str, str]] = ()) -> None:
+        """Add rows in order of their keys, `others` (key, shape, text) where they belong among them."""
+        at = 0
+        for key, shape, text in others:
+            until = bisect_left(rows.keys, key, at)
+            self._hold_all(name, rows.shapes[at:until], rows.texts[at:until])
+            self._hold_all(name, (shape,), (text,))
+            at = until
+        self._hold_all(name, rows.shapes[at:], rows.texts[at:])
+
+    def _hold_all(self, name: str, shapes: Sequence[str], texts: Sequence[str]) -> None:
+        if len(set(shapes)) == 1:
+            self._held.setdefault((name, shapes[0]), []).extend(texts)
+        else:
+            for shape, text in zip(shapes, texts, strict=True):
+                self._held.setdefault((name, shape), []).append(text)
+        for shape in set(shapes):
+            if len(self._held[name, shape]) >= _HELD:
+                self._write(name, shape)
 
     def _hold(self, name: str, shape: str, text: str) -> None:
-        if text.count("\n") > 1 or "\r" in text:
-            shape += "m"
+        shape = _shape(shape, text)
         held = self._held.setdefault((name, shape), [])
         held.append(text)
-        if len(held) >= 2_000:
+        if len(held) >= _HELD:
             self._write(name, shape)
 
     def close(self) -> None:
@@ -168,12 +257,6 @@ def _cell(value: object) -> object:
     if isinstance(value, bool):
         return "true" if value else "false"
     return ";".join(value) if isinstance(value, list | tuple) else value
-
-
-def edge_row(edge: Edge, kind: str) -> tuple[str, tuple[str, str], Mapping[str, Any], str]:
-    """What `Files.add` takes for a derived edge; `kind` is its relationship type."""
-    name = "edges_to_resources" if edge.to_resource else "edges"
-    return (name, (edge.start, edge.end), edge.properties, kind)
 
 
 def arguments(folder: Path) -> list[str]:

@@ -48,10 +48,12 @@ def add_up(work: Work, at: str, before: Before, each: Buckets) -> tuple[int, int
     """
     work.files.mkdir(parents=True, exist_ok=True)
     first = before.following(at)
-    numbered = list(enumerate(buckets(work.lines("facts")), start=first.number))
+    found = {bucket.name for step in ("facts", "plain") for bucket in buckets(work.lines(step))}
+    numbered = list(enumerate(sorted(found), start=first.number))
     counted = list(each(partial(add_facts, work, at=first.at), numbered))
     base(work, before, first, counted)
     _done(work, "facts")
+    _done(work, "plain")
     for step, add in (("edges", add_edges), ("resources", add_resources), ("named", add_named)):
         list(each(partial(add, work), buckets(work.lines(step))))
         _done(work, step)

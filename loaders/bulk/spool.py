@@ -8,8 +8,10 @@ from typing import Self
 
 from graph.model import Fact, Statement
 from loaders.bulk.adding import Work
+from loaders.bulk.plain import Plain
 from loaders.bulk.spreading import Spread, buckets, groups
-from loaders.bulk.statements import fact_key, fact_line, fact_of, named_lines
+from loaders.bulk.statements import actor_line, fact_key, fact_line, fact_of, named_lines, source_line
+from loaders.bulk.tables import fact_at, put_table, read_tables
 
 # So many names are remembered as put down, so that a source of a million claims isn't put down a million times.
 _REMEMBERED = 50_000
@@ -20,6 +22,7 @@ class Spool:
 
     def __init__(self, work: Work, writer: str = "s") -> None:
         self._work = work
+        self._writer = writer
         self._facts = Spread(work.lines("facts"), writer)
         self._named = Spread(work.lines("named"), writer)
         self._seen: set[bytes] = set()
@@ -36,6 +39,12 @@ class Spool:
         for statement in statements:
             self._facts.put(fact_line(statement))
             self._name(named_lines(statement))
+
+    def put(self, plain: Plain) -> None:
+        """Put plain facts down."""
+        put_table(self._work.lines("plain"), self._writer, plain.table)
+        self._name(actor_line(actor) for actor in sorted(plain.actors))
+        self._name(source_line(source) for source in sorted(plain.sources, key=lambda source: source.id))
 
     def _name(self, lines: Iterable[bytes]) -> None:
         for one in lines:
@@ -56,6 +65,11 @@ class Spool:
         for bucket in buckets(self._work.lines("facts")):
             if any(key[0] == bucket.name for key in wanted):
                 found |= _facts_of(bucket, wanted)
+        for digit in sorted({key[0] for key in wanted}):
+            for table in read_tables(self._work.lines("plain") / digit):
+                found |= {
+                    ident: fact_at(table, at) for at, ident in enumerate(table.fact["id"]) if fact_key(ident) in wanted
+                }
         return found
 
 

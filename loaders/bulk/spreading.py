@@ -74,18 +74,22 @@ def groups(bucket: Path, digit: int = 1) -> Iterator[tuple[str, list[Any]]]:
     if sum(file.stat().st_size for file in files) > LIMIT and digit < 20:
         with tempfile.TemporaryDirectory(dir=bucket.parent.parent, prefix="again-") as name:
             again = Spread(Path(name), "again", digit)
-            for whole in _lines(files):
+            for whole in lines_of(files):
                 again.put(whole)
             again.close()
             for part in buckets(Path(name)):
                 yield from groups(part, digit + 1)
         return
-    lines = sorted(set(_lines(files)))
-    for key, same in groupby((whole.partition(b"\t") for whole in lines), key=lambda parts: parts[0]):
+    yield from grouped(lines_of(files))
+
+
+def grouped(lines: Iterable[bytes]) -> Iterator[tuple[str, list[Any]]]:
+    """What is told under each key of lines, both in order; the same line twice counts once."""
+    for key, same in groupby((whole.partition(b"\t") for whole in sorted(set(lines))), key=lambda parts: parts[0]):
         yield key.decode(), [orjson.loads(told) for _, _, told in same]
 
 
-def _lines(files: Iterable[Path]) -> Iterator[bytes]:
+def lines_of(files: Iterable[Path]) -> Iterator[bytes]:
     for path in files:
         with path.open("rb") as file:
             yield from file

@@ -75,10 +75,18 @@ def named_lines(statement: Statement) -> Iterator[bytes]:
     fact = statement.fact
     for actor in (statement.by, fact.actor, fact.recipient, statement.regarding):
         if actor is not None and actor.kind != "country":
-            yield line(named_key("actors", actor.id), ["actors", actor.id, actor.name, actor.kind, actor.country])
-    source = statement.source
-    told = [source.title, source.publisher, source.url, source.published_on]
-    yield line(named_key("sources", source.id), ["sources", source.id, *told])
+            yield actor_line(actor)
+    yield source_line(statement.source)
     if statement.event:
         event = statement.event
         yield line(named_key("events", event.id), ["events", event.id, event.name, event.kind])
+
+
+def actor_line(actor: Actor) -> bytes:
+    """The line of an organisation or a person."""
+    return line(named_key("actors", actor.id), ["actors", actor.id, actor.name, actor.kind, actor.country])
+
+
+def source_line(source: Source) -> bytes:
+    """The line of a source."""
+    return line(named_key("sources", source.id), ["sources", *source])

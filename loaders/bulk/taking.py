@@ -8,25 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from graph.ids import is_fact_id
 from graph.model import Statement
+from graph.resolution import resolver
 from graph.settings import settings
 from graph.unresolved import UnresolvedNames
 from loaders.bulk.adding import Work
+from loaders.bulk.plain import take_plain
 from loaders.bulk.spool import Spool
 from loaders.json_rows import read_lines
 from loaders.opening import open_file, unread_lines
-from loaders.pipeline import Load, Named
+from loaders.pipeline import BATCH_TEXT, Load, Named
 from loaders.progress import Advance, silent
 from loaders.rejects import mended
 from loaders.rows import Line, Row
 from loaders.summary import Summary
 
-PIECE = 2_000
+T = TypeVar("T")
+
+PIECE = 10_000
 _NAMES_FACTS = ("ref", "about", "in_return_for")
 
 Reject = Callable[[dict[str, Any]], None]
@@ -58,11 +62,8 @@ class Pieces(Protocol):
 
 def take_piece(work: Work, piece: Piece) -> Taken:
     """Put down the statements of a piece."""
-    own: list[Row] = []
     later: list[Row] = []
-    for row in chain(piece.rows, read_lines(piece.lines)):
-        (later if _names_facts(row) else own).append(row)
-    return _taken(Spool(work, f"m{piece.number}"), piece.name, own, later)
+    return _taken(Spool(work, f"m{piece.number}"), piece.name, chain(piece.rows, read_lines(piece.lines)), later)
 
 
 def take_file(work: Work, path: Path, number: int, asked: str | None) -> Taken | None:
@@ -73,15 +74,31 @@ def take_file(work: Work, path: Path, number: int, asked: str | None) -> Taken |
     rows = open_file(path, asked)
     if any(is_fact_id(name) for row in rows for name in _named_facts(row)):
         return None
-    return _taken(Spool(work, f"m{number}"), str(path), open_file(path, asked), [])
+    return _taken(Spool(work, f"m{number}"), str(path), open_file(path, asked))
 
 
-def _taken(spool: Spool, name: str, rows: Iterable[Row], later: list[Row]) -> Taken:
+def _taken(spool: Spool, name: str, rows: Iterable[Row], later: list[Row] | None = None) -> Taken:
+    """Put down what rows tell; those that name facts are left for `later`, where that is given."""
     summary, unresolved = Summary(), UnresolvedNames(name)
     rejects: list[dict[str, Any]] = []
     with spool:
-        Load(spool, summary, rejects.append, unresolved, silent).run(Named(name, row) for row in rows)
-    return Taken(summary, rejects, unresolved, later)
+        others = _others(spool, summary, rows, later)
+        Load(spool, summary, rejects.append, unresolved, silent).run(Named(name, row) for row in others)
+    return Taken(summary, rejects, unresolved, later or [])
+
+
+def _others(spool: Spool, summary: Summary, rows: Iterable[Row], later: list[Row] | None) -> Iterator[Row]:
+    """The rows that have to be taken one by one; the plain ones are put down."""
+    for part in _parts(rows, lambda row: row.size):
+        plain, others = take_plain(part, resolver())
+        spool.put(plain)
+        summary.rows += plain.rows
+        summary.read += len(plain.table)
+        for row in others:
+            if later is not None and _names_facts(row):
+                later.append(row)
+            else:
+                yield row
 
 
 def _names_facts(row: Row) -> bool:
@@ -130,17 +147,29 @@ def take_rows(
 
 
 def _pieces(name: str, rows: Iterable[Row], first: int) -> Iterator[Piece]:
-    left, number = iter(rows), first
-    while part := list(islice(left, PIECE)):
+    for number, part in enumerate(_parts(rows, lambda row: row.size), start=first):
         yield Piece(number, name, part)
-        number += 1
 
 
 def _pieces_of_lines(name: str, lines: Iterable[Line], first: int) -> Iterator[Piece]:
-    left, number = iter(lines), first
-    while part := list(islice(left, PIECE)):
+    for number, part in enumerate(
+        _parts(lines, lambda line: len(line[1]) if isinstance(line[1], str) else 0), start=first
+    ):
         yield Piece(number, name, (), part)
-        number += 1
+
+
+def _parts(items: Iterable[T], size_of: Callable[[T], int]) -> Iterator[list[T]]:
+    """Items in lists of at most PIECE, or as many as have so much text as a batch may."""
+    part: list[T] = []
+    size = 0
+    for item in items:
+        part.append(item)
+        size += size_of(item)
+        if len(part) >= PIECE or size >= BATCH_TEXT:
+            yield part
+            part, size = [], 0
+    if part:
+        yield part
 
 
 def count_taken(taken: Taken, summary: Summary, on_reject: Reject, advance: Advance) -> None:

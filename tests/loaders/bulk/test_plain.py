@@ -1,0 +1,185 @@
+"""Plain records taken a field at a time tell what each of them tells by itself, and make the same files."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.claims import Claim
+from graph.model import Statement
+from graph.record import NoFactError, RecordError, check_record
+from graph.resolution import Resolver, resolver
+from loaders.bulk import adding, plain, spreading, taking
+from loaders.bulk.alone import add_alone
+from loaders.bulk.plain import Plain, Table, take_plain
+from loaders.opening import open_file
+from loaders.rows import Row
+from tests.files import SAMPLE, records, shared
+from tests.graph.test_drawing import made_up
+from tests.loaders.bulk.test_importing import AWKWARD, written
+from tests.loaders.bulk.test_preparing import prepared
+
+_WHO = {"source_id": "s:1", "source_title": "T", "claimant": "Japan"}
+_DOES = {"actor": "Norway", "relation": "supplies", "partner": "Iceland", "resource": "oil", "since": "2020"}
+# What a record may have otherwise than most, and what makes it wrong.
+_ODD: tuple[dict[str, Any], ...] = (
+    {}, {"actor": " norway "}, {"actor": "NO"}, {"actor": "Atlantis"}, {"actor": ""}, {"actor": None}, {"actor": 578},
+    {"partner": "Norway"}, {"partner": "Hamas"}, {"partner": "USSR", "since": "1980"}, {"partner": "USSR", "since": "1980/2000"},
+    {"partner": "USSR", "since": "1980", "until": "1999"}, {"since": None}, {"since": "../1950"}, {"since": "2020-13"},
+    {"since": "2020-05-01", "until": "2020-04"}, {"until": "2021"}, {"until": "2021/.."}, {"since": 2020},
+    {"relation": "receives"}, {"relation": "Receives from"}, {"relation": "supplyes"},
+    {"relation": "cooperates_with", "resource": None},
+    {"relation": "party_to", "resource": None}, {"relation": "threatens"},
+    {"resource": "gold dust of nowhere"}, {"resource": None},
+    {"quantity": 5}, {"quantity": 5.0}, {"quantity": 0.1, "unit": "tonnes"}, {"quantity": -1}, {"quantity": True},
+    {"quantity": float("nan")}, {"quantity": "5"}, {"quantity": 2**60}, {"quantity_low": 1, "quantity_high": 4},
+    {"quantity_low": 5, "quantity_high": 4}, {"quantity_low": 5, "quantity": 4}, {"quantity": 7, "unit": "USD@2015"},
+    {"quantity": 7, "unit": "bananas"}, {"value": 3.5, "value_unit": "USD"}, {"value": 3, "value_unit": "bananas"},
+    {"approximate": True, "quantity": 1}, {"approximate": 1, "quantity": 1}, {"modality": "Promised"}, {"modality": "dreamt"},
+    {"stance": "DENIES"}, {"stance": "says"}, {"aspect": "quantity", "stance": "doubts"},
+    {"aspect": "quality", "stance": "denies"},
+    {"claimant": "Norway"}, {"claimant": "Iceland", "stance": "denies"}, {"claimant": None, "source_publisher": "A paper"},
+    {"claimant": None}, {"claimant": "Reuters"}, {"claimant": "Jane Roe"}, {"claimant": "Jane Roe", "claimant_kind": "person"},
+    {"claimant": "Jane Roe", "claimant_kind": "person", "claimant_of": "Japan"}, {"claimant": None, "claimant_kind": "person"},
+    {"claimant": "USSR", "said_on": "1999"}, {"claimant": "USSR", "said_on": "1979-05"}, {"said_on": "2021-02"},
+    {"source_published_on": "2021-02-03"}, {"source_id": None}, {"source_id": None, "source_title": None},
+    {"source_id": None, "source_url": "https://example.org/a"}, {"source_url": "example.org"}, {"source_published_on": "soon"},
+    {"origin": "Reuters"}, {"origin": "Russia"}, {"origin": "whoever"}, {"method": "machine"}, {"method": "model:x"},
+    {"method": "guess"}, {"confidence": 0.5}, {"confidence": 1}, {"confidence": 2}, {"level": "high"},
+    {"key": "k1"}, {"key": " "},
+    {"quote": 'two\nlines, "quoted"'}, {"note": "bell \x07"}, {"locator": "p. 5"}, {"note": "n" * 100_001},
+    {"actor_role": "GOV", "partner_role": "mil"}, {"actor_role": "REB"}, {"actor_role": "g"},
+    {"relation": "receives", "actor_detail": "one", "partner_detail": "other", "actor_role": "GOV"}, {"place": "Oslo"},
+    {"ref": "r"}, {"actor_kind": "organisation"}, {"colour": "red"}, {"regarding": "China"}, {"actor": ["Norway"]}, {"actor": {}},
+)  # fmt: skip
+
+
+def rows(told: Sequence[dict[str, Any]]) -> list[Row]:
+    return [Row(number, dict(record)) for number, record in enumerate(told, start=1)]
+
+
+def alone(record: object) -> list[Statement] | None:
+    """What a record tells by itself; None where it tells nothing."""
+    try:
+        return resolver().statements(check_record(record))
+    except (RecordError, NoFactError):
+        return None
+
+
+def core(statement: Statement) -> dict[str, Any]:
+    fact = statement.fact
+    sides = dict(zip(("actor", "recipient"), fact.parties, strict=True))
+    return fact._asdict() | sides
+
+
+def told_in(table: Table) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    return [
+        (
+            {name: column[at] for name, column in table.fact.items()},
+            {name: column[at] for name, column in table.claim.items() if column[at] not in {None, ""}},
+        )
+        for at in range(len(table))
+    ]
+
+
+def claimed(claim: Claim) -> dict[str, Any]:
+    return {name: value for name, value in claim._asdict().items() if value not in {None, ""}}
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_what_plain_records_tell_is_what_each_tells_by_itself(together: bool) -> None:
+    odd = [_DOES | _WHO | one for one in _ODD]
+    batches = [rows(odd)] if together else [[row] for row in rows(odd)]
+    taken = 0
+    for batch in batches:
+        found, others = take_plain(batch, resolver())
+        left = {id(row) for row in others}
+        wanted = [alone(row.record) for row in batch if id(row) not in left]
+        assert all(statements and len(statements) == 1 for statements in wanted)
+        said = [statements[0] for statements in wanted if statements]
+        assert told_in(found.table) == [(core(one), claimed(one.claim)) for one in said]
+        for (_, claim), one in zip(told_in(found.table), said, strict=True):
+            assert {name: type(value) for name, value in claim.items()} == {
+                name: type(value) for name, value in claimed(one.claim).items()
+            }
+        assert found.sources == {one.source for one in said}
+        assert found.actors == {one.by for one in said if one.by.kind != "country"}
+        assert found.rows == len(said)
+        taken += len(said)
+    assert taken > 40
+
+
+def no_plain(found: Sequence[Row], _: Resolver) -> tuple[Plain, list[Row]]:
+    return Plain(Table({"id": []}, {}), 0, frozenset(), frozenset()), list(found)
+
+
+def files_both_ways(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, paths: list[Path]
+) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """The importer's files as plain records make them, and with every record taken by itself."""
+    quick = prepared(tmp_path / "quick", paths, 1)
+    with monkeypatch.context() as patched:
+        patched.setattr(taking, "take_plain", no_plain)
+        slow = prepared(tmp_path / "slow", paths, 1)
+    assert quick[1] == slow[1]
+    return quick[0], slow[0]
+
+
+def test_plain_records_make_the_same_files(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(11)
+    many = made_up(chance, 400)
+    odd = [_DOES | _WHO | one | {"since": str(1990 + number % 30)} for number, one in enumerate(_ODD)]
+    # Claims on one fact, of which some are plain and some aren't; and one that is told twice.
+    same = [many[0] | {"claimant": name} for name in ("Japan", "Norway")] + [many[0] | {"regarding": "China"}, many[1]]
+    usable = [record for record in odd if alone(record) is not None]
+    paths = [
+        written(tmp_path / "a.jsonl", [*records(SAMPLE), *many, *same]),
+        written(tmp_path / "b.jsonl", [*usable, *AWKWARD]),
+    ]
+    quick, slow = files_both_ways(tmp_path, monkeypatch, paths)
+    assert quick == slow
+    monkeypatch.setattr(spreading, "LIMIT", 5_000)
+    assert prepared(tmp_path / "small", paths, 1)[0] == slow
+
+
+def test_most_records_are_plain(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone_added: list[int] = []
+
+    def noted(table: Table, at: str, write: int) -> Any:
+        alone_added.append(len(table))
+        return add_alone(table, at, write)
+
+    monkeypatch.setattr(adding, "add_alone", noted)
+    prepared(tmp_path / "w", [written(tmp_path / "a.jsonl", made_up(random.Random(2), 300))], 1)
+    assert sum(alone_added) > 100
+
+
+_SLICES = (
+    ("gdelt", "2017*.CSV"), ("icews", "icews14_test.txt*"), ("sanctions", "GSDB_V3.csv*"),
+    ("sipri_arms", "trade-register.csv*"),
+)  # fmt: skip
+
+
+def test_plain_records_of_publishers_files_make_the_same_files(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = []
+    for place, name in _SLICES:
+        found = next(path for path in sorted(shared("data", place).glob(name)) if path.suffix != ".md")
+        path = tmp_path / place / found.name
+        path.parent.mkdir()
+        with found.open("rb") as file:
+            path.write_bytes(found.read_bytes() if found.suffix in {".zip", ".gz"} else b"".join(islice(file, 300)))
+        paths.append(path)
+    took = 0
+    for path in paths:
+        listed = list(islice(open_file(path), 300))
+        took += len(plain.take_plain(listed, resolver())[0].table)
+    assert took > 100
+    quick, slow = files_both_ways(tmp_path, monkeypatch, paths)
+    assert quick == slow
