@@ -122,7 +122,9 @@ class _Rows(NamedTuple):
         for to_resource, rows in self.missing.items():
             query = "write/edges_create_of_resource" if to_resource else "write/edges_create"
             elements = dict(transaction.run(query, edges=rows)[0]["created"])
-            left |= {(told := row["properties"])["id"]: Stood(elements[told["id"]], told) for row in rows}
+            told = {row["properties"]["id"]: row["properties"] for row in rows}
+            # Whoever removes an actor by hand gets no edge.
+            left |= {ident: Stood(elements[ident], one) for ident, one in told.items() if ident in elements}
         return left
 
 
