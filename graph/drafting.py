@@ -67,7 +67,6 @@ class Draft:
             for ident, summed in self._summed.items()
             if (found := contribution(ident, summed.fact.ends, carried[ident])) is not None
         }
-
         self.relations = to_stand([Change(None, one) for one in self._contributions.values()], vocabulary())
 
     def stamp(self, at: str, write: int) -> None:

@@ -133,16 +133,10 @@ def rows_of(
         return Rows(keys, [_shape("i", text) for text in texts], texts)
     nothing = [None] * size
     columns = [properties.get(column, nothing) for column in kind.properties]
-    shapes: Sequence[str] = ["i"] * size
-    if kind.numbers:
-        told = [columns[at] for at in kind.numbers]
-        plain = "i" * len(told)
-        if any(float in set(map(type, column)) for column in told):
-            shapes = [
-                "".join(["f" if type(value) is float else "i" for value in row]) for row in zip(*told, strict=True)
-            ]
-        else:
-            shapes = [plain] * size
+    told = [columns[at] for at in kind.numbers]
+    shapes = ["i" * max(len(told), 1)] * size
+    if any(float in set(map(type, column)) for column in told):
+        shapes = ["".join(["f" if type(value) is float else "i" for value in row]) for row in zip(*told, strict=True)]
     for at in kind.others:
         columns[at] = [None if value is None else _cell(value) for value in columns[at]]
     listed = [*ends, *columns] if kind.what is not None else [*ends, what or nothing, *columns]
