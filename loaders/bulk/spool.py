@@ -43,8 +43,8 @@ class Spool:
     def put(self, plain: Plain) -> None:
         """Put plain facts down."""
         put_table(self._work.lines("plain"), self._writer, plain.table)
-        self._name(actor_line(actor) for actor in sorted(plain.actors))
-        self._name(source_line(source) for source in sorted(plain.sources, key=lambda source: source.id))
+        self._name(map(actor_line, plain.actors))
+        self._name(map(source_line, plain.sources))
 
     def _name(self, lines: Iterable[bytes]) -> None:
         for one in lines:

@@ -136,6 +136,9 @@ def test_plain_records_make_the_same_files(home: Path, tmp_path: Path, monkeypat
     odd = [_DOES | _WHO | one | {"since": str(1990 + number % 30)} for number, one in enumerate(_ODD)]
     # Claims on one fact, of which some are plain and some aren't; and one that is told twice.
     same = [many[0] | {"claimant": name} for name in ("Japan", "Norway")] + [many[0] | {"regarding": "China"}, many[1]]
+    # One organisation, of a country and of none.
+    told_by = {"claimant": "ACME", "claimant_kind": "organisation"}
+    same += [many[2] | told_by, many[3] | told_by | {"claimant_of": "Japan"}]
     usable = [record for record in odd if alone(record) is not None]
     paths = [
         written(tmp_path / "a.jsonl", [*records(SAMPLE), *many, *same]),
