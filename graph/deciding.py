@@ -63,17 +63,23 @@ class Held:
 
 @dataclass(slots=True)
 class Decision:
-    """What a batch adds to the graph."""
+    """What a batch adds to the graph; `alone` are so many new facts of which one plain claim each tells, beside the others."""
 
     facts: dict[str, Fact] = field(default_factory=dict)
     claims: list[tuple[str, Claim, Statement]] = field(default_factory=list)
     links: dict[tuple[str, str, str], Statement] = field(default_factory=dict)
     touched: set[str] = field(default_factory=set)
+    alone: int = 0
+
+    @property
+    def counts(self) -> tuple[int, int, int]:
+        """How many claims, facts and links are new."""
+        return len(self.claims) + self.alone, len(self.facts) + self.alone, len(self.links)
 
     @property
     def changes(self) -> bool:
         """Whether there is anything to write."""
-        return bool(self.facts or self.claims or self.links)
+        return any(self.counts)
 
     @property
     def statements(self) -> list[Statement]:
@@ -86,6 +92,7 @@ class Decision:
         self.claims += other.claims
         self.links |= other.links
         self.touched |= other.touched
+        self.alone += other.alone
 
 
 def held_facts(rows: Iterable[Mapping[str, Any]]) -> dict[str, Held]:

@@ -7,10 +7,13 @@ the graph holds already is left out when the batch is written.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from graph import columns
+from graph.alone import sum_up_alone
 from graph.claims import Claim
+from graph.columns import NO_FACTS, Column, Table, lone_places
 from graph.dates import now
 from graph.deciding import Decision, decide
 from graph.drawing import Change, to_stand
@@ -35,14 +38,17 @@ class New(NamedTuple):
 class Draft:
     """Statements with the facts that they make, as they are written where the graph holds none of them.
 
-    `ids` are those of the facts; `relations` those of the edges that they are added to, each with its relation.
+    The claims of `table` (in order of its facts' ids) that are alone on their fact are drafted a column at a time. `ids` are
+    those of the facts; `relations` those of the edges that they are added to, each with its relation.
     """
 
-    def __init__(self, statements: Sequence[Statement]) -> None:
-        self.statements = statements
-        self.ids = sorted({statement.fact.id for statement in statements})
+    def __init__(self, statements: Sequence[Statement], table: Table = NO_FACTS) -> None:
+        lone, others = lone_places(table.fact["id"], {statement.fact.id for statement in statements})
+        self.statements = [*statements, *columns.statements(table.pick(others))]
+        self._table = table.pick(lone)
+        self.ids = sorted({*self._table.fact["id"], *(statement.fact.id for statement in self.statements)})
         self._make(now())
-        self._mentioned = Mentioned.of(self._decision.statements)
+        self._mentioned = Mentioned.of(self._decision.statements, self._table)
 
     def _make(self, at: str) -> None:
         self._at = at
@@ -67,7 +73,33 @@ class Draft:
             for ident, summed in self._summed.items()
             if (found := contribution(ident, summed.fact.ends, carried[ident])) is not None
         }
+        self._draft_alone(at)
         self.relations = to_stand([Change(None, one) for one in self._contributions.values()], vocabulary())
+
+    def _draft_alone(self, at: str) -> None:
+        """The same for the claims that are alone on their fact."""
+        if not len(self._table):
+            return
+        fact = self._table.fact
+        alone = sum_up_alone(self._table, at)
+        sides = zip(fact["id"], fact["actor"], fact["recipient"], fact["resource"], strict=True)
+        told = zip(sides, _dicts(alone.facts), _dicts(alone.claims), alone.contributions, strict=True)
+        for (ident, actor, recipient, resource), properties, claim, contributed in told:
+            by, stance = claim.pop("by"), claim.pop("stance")
+            properties["id"], claim["write"] = ident, None
+            self._rows[ident] = {
+                "fact": ident, "source": claim["source"], "by": by, "type": stance.upper(), "claim": claim,
+                "actor": actor, "recipient": recipient, "resource": resource, "properties": properties,
+            }  # fmt: skip
+            self._claims.append(claim)
+            if contributed is not None:
+                self._contributions[ident] = contributed
+
+    def statements_on(self, held: Container[str]) -> list[Statement]:
+        """The statements on these facts."""
+        found = [statement for statement in self.statements if statement.fact.id in held]
+        places = [at for at, ident in enumerate(self._table.fact["id"]) if ident in held]
+        return [*found, *columns.statements(self._table.pick(places))]
 
     def stamp(self, at: str, write: int) -> None:
         """Have all claims recorded at the instant `at` by the write of this number.
@@ -82,12 +114,16 @@ class Draft:
                 properties["recorded_at"] = at
         self._at = at
 
-    def mentioned_in(self, decision: Decision) -> Mentioned:
-        """The actors and sources that the statements mention of which something is new, as `decision` has it."""
-        made = self._decision
-        if (len(made.claims), len(made.links)) == (len(decision.claims), len(decision.links)):
+    def mentioned_in(self, decision: Decision, held: Container[str]) -> Mentioned:
+        """The actors and sources that the statements mention of which something is new, as `decision` has it, where the
+        graph holds some of the facts."""
+        claims, _, links = self._decision.counts
+        if (claims + len(self._table), links) == (decision.counts[0], decision.counts[2]):
             return self._mentioned  # all is new
-        return Mentioned.of(decision.statements)
+        return Mentioned.of(decision.statements, self._table.pick(self._new_places(held)))
+
+    def _new_places(self, held: Container[str]) -> list[int]:
+        return [at for at, ident in enumerate(self._table.fact["id"]) if ident not in held]
 
     def without(self, held: Container[str]) -> New:
         """What there is to write, where the graph holds some of the facts."""
@@ -96,11 +132,12 @@ class Draft:
             {ident: fact for ident, fact in decided.facts.items() if ident not in held},
             [told for told in decided.claims if told[0] not in held],
             {link: statement for link, statement in decided.links.items() if link[0] not in held},
+            alone=len(self._new_places(held)),
         )
         by_query: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        for ident in sorted(decision.facts):
-            row = self._rows[ident]
-            by_query[_query(row)].append(row)
+        for ident in self.ids:
+            if ident not in held and (row := self._rows.get(ident)):
+                by_query[_query(row)].append(row)
         return New(
             decision,
             {ident: self._summed[ident] for ident in decision.facts},
@@ -108,6 +145,13 @@ class Draft:
             [row for ident, rows in self._further.items() if ident in decision.facts for row in rows],
             [one for ident, one in self._contributions.items() if ident not in held],
         )
+
+
+def _dicts(told: Mapping[str, Column]) -> Iterator[dict[str, Any]]:
+    """Each row of columns, without what is absent."""
+    names = list(told)
+    for row in zip(*told.values(), strict=True):
+        yield {name: value for name, value in zip(names, row, strict=True) if value is not None}
 
 
 def _query(row: Mapping[str, Any]) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import Any, NamedTuple, Self
 
+from graph.columns import NO_FACTS, Table
 from graph.model import Actor, Source, Statement
 from graph.resolution import kinds
 
@@ -17,9 +18,14 @@ class Mentioned(NamedTuple):
     sources: list[dict[str, Any]]
 
     @classmethod
-    def of(cls, statements: Collection[Statement]) -> Self:
-        """What statements mention: organisations and persons, and sources."""
-        return cls(named_actors(statements), named_sources({statement.source for statement in statements}))
+    def of(cls, statements: Iterable[Statement], table: Table = NO_FACTS) -> Self:
+        """What statements and the claims of a table mention: organisations and persons, and sources."""
+        actors: set[Actor | None] = set(table.named.get("by", ()))
+        sources: set[Source] = set(table.named.get("source", ()))
+        for one in statements:
+            actors.update((one.by, one.fact.actor, one.fact.recipient, one.regarding))
+            sources.add(one.source)
+        return cls(named_actors(actors), named_sources(sources))
 
 
 def first_text(texts: Iterable[str | None]) -> str | None:
@@ -42,13 +48,10 @@ def named_sources(sources: Iterable[Source]) -> list[dict[str, Any]]:
     ]
 
 
-def named_actors(statements: Iterable[Statement]) -> list[dict[str, object]]:
-    """The organisations and persons that statements name; countries stand in the graph already."""
+def named_actors(actors: Iterable[Actor | None]) -> list[dict[str, object]]:
+    """The organisations and persons among actors; countries stand in the graph already."""
     labels = kinds()
-    named: set[Actor] = set()
-    for statement in statements:
-        actors = (statement.by, statement.fact.actor, statement.fact.recipient, statement.regarding)
-        named.update(actor for actor in actors if actor is not None and actor.kind != "country")
+    named = {actor for actor in actors if actor is not None and actor.kind != "country"}
     listed = sorted(named, key=lambda actor: (actor.id, actor.name, actor.country or ""))
     names: dict[str, str] = {}
     return [

@@ -44,7 +44,7 @@ def write_draft(
         draft.stamp(write.at, write.number)
         seen = (ahead or Ahead()).at(write.version)
         held = seen.facts_of(transaction, draft.ids)
-        decision = decide(held, [s for s in draft.statements if s.fact.id in held] if held else (), write.at)
+        decision = decide(held, draft.statements_on(held) if held else (), write.at)
         known = sum_up({ident: held[ident] for ident in sorted(decision.touched)}, words)
         new = draft.without(held)
         decision.add(new.decision)
@@ -54,7 +54,7 @@ def write_draft(
         changed = list(changes(known))
         # Read first: what is written then needs no waiting for, and the edges are added up meanwhile.
         stood = seen.edges_of(transaction, draft.relations | to_stand(changed, words), words)
-        _add_mentioned(transaction, draft.mentioned_in(decision), write)
+        _add_mentioned(transaction, draft.mentioned_in(decision, held), write)
         lines = _add_new(transaction, new)
         contributed = (*changed, *(Change(None, one) for one in new.contributions))
         growth = add_up(contributed, stood, words)  # while Neo4j writes the facts
@@ -63,8 +63,7 @@ def write_draft(
         write_summaries(transaction, known)
         lines += _add_links(transaction, decision, write)
         left = adjust(transaction, growth, words)
-        counts = (len(decision.claims), len(decision.facts), len(decision.links))
-        version = write.end(transaction, Entry("load", author, *counts, content_of(lines)))
+        version = write.end(transaction, Entry("load", author, *decision.counts, content_of(lines)))
         return Written(decision, write.version, version, draft.ids, left)
 
     return store.write(work)

@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from graph.columns import NO_FACTS, Table, joined
 from graph.errors import UnusableError
 from graph.ids import is_fact_id
 from graph.model import Fact, Statement
@@ -24,9 +25,10 @@ from graph.settings import settings
 from graph.store import Store
 from graph.unresolved import UnresolvedNames
 from loaders.opening import open_file
+from loaders.plain import take_plain
 from loaders.progress import Advance, silent
 from loaders.rejects import RejectsFile, mended, reject
-from loaders.rows import Row
+from loaders.rows import Row, in_parts
 from loaders.summary import Summary
 from loaders.tables.parties import NO_STATE
 from loaders.targets import Rehearsal, Target
@@ -92,22 +94,47 @@ class Load:
         self._resolver: Resolver = resolver()
         self._refs = Refs()
         self._last = False
+        self._name = ""
 
     def run(self, rows: Iterable[Named]) -> None:
         """Take all rows: first those that can be resolved as they come, then those that waited for a later line's fact."""
         waiting: list[Checked] = []
-        for batch in _batches(self._checked(rows)):
-            waiting.extend(self._take(batch))
+        for batch, table in self._batches(rows):
+            waiting.extend(self._take(batch, table))
         self._last = True
         while waiting:
-            still = [item for batch in _batches(waiting) for item in self._take(batch)]
+            still = [
+                item
+                for batch, _ in in_parts(waiting, BATCH, BATCH_TEXT, lambda item: item.named.row.size)
+                for item in self._take(batch)
+            ]
             if len(still) == len(waiting):
                 break
             waiting = still
         for named, record in waiting:
             self._reject(named, self._unknown_ref(record))
 
-    def _take(self, batch: Sequence[Checked]) -> list[Checked]:
+    def _batches(self, rows: Iterable[Named]) -> Iterator[tuple[list[Checked], Table]]:
+        """Rows that are checked, and the plain ones among them, in batches of one transaction each."""
+        checked: list[Checked] = []
+        tables: list[Table] = []
+        size, most = 0, min(FIRST_BATCH, BATCH)
+        for part, text in in_parts(rows, most, BATCH_TEXT, lambda named: named.row.size):
+            plain, others = take_plain([row for _, row in part], self._resolver)
+            self._summary.rows += plain.rows
+            self._summary.read += len(plain.table)
+            self._advance(plain.rows)
+            self._name = part[0].file
+            checked += self._checked(Named(part[0].file, row) for row in others)
+            tables.append(plain.table)
+            size += text
+            if len(checked) + sum(map(len, tables)) >= most or size >= BATCH_TEXT:
+                yield checked, joined(tables)
+                checked, tables, size, most = [], [], 0, BATCH
+        if checked or any(map(len, tables)):
+            yield checked, joined(tables)
+
+    def _take(self, batch: Sequence[Checked], table: Table = NO_FACTS) -> list[Checked]:
         """Write what can be resolved now; answers what has to wait."""
         self._look_up([record for _, record in batch])
         ready: list[Statement] = []
@@ -117,8 +144,8 @@ class Load:
                 waiting.append(Checked(named, record))
             else:
                 ready.extend(self._resolved(named, record))
-        if ready:
-            self._target.write(ready, Path(batch[0].named.file).name)
+        if ready or len(table):
+            self._target.write(ready, Path(self._name).name, table)
         return waiting
 
     def _checked(self, rows: Iterable[Named]) -> Iterator[Checked]:
@@ -205,20 +232,6 @@ def _names(record: FactRecord | Statement) -> tuple[str, ...]:
     if isinstance(record, Statement):
         return record.in_return_for
     return (*((record.about,) if record.about else ()), *record.in_return_for)
-
-
-def _batches(items: Iterable[Checked]) -> Iterator[list[Checked]]:
-    batch: list[Checked] = []
-    size = 0
-    most = min(FIRST_BATCH, BATCH)
-    for item in items:
-        batch.append(item)
-        size += item.named.row.size
-        if len(batch) >= most or size >= BATCH_TEXT:
-            yield batch
-            batch, size, most = [], 0, BATCH
-    if batch:
-        yield batch
 
 
 def load_rows(

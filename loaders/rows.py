@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from graph.errors import TooLargeError, UnusableError
 from graph.record import RecordError
+
+T = TypeVar("T")
 
 # A record is a page of text at most; a longer line is a file of another kind.
 LINE_LIMIT = 1024 * 1024
@@ -89,3 +91,17 @@ def whole(file: BinaryIO) -> str:
         raise UnusableError(
             f"The file isn't UTF-8: byte {error.start} is 0x{data[error.start]:02X}. Save it as UTF-8."
         ) from None
+
+
+def in_parts(items: Iterable[T], most: int, text: int, size_of: Callable[[T], int]) -> Iterator[tuple[list[T], int]]:
+    """Items in lists of at most so many, or of as many as have so much text together; each with how much text it has."""
+    part: list[T] = []
+    size = 0
+    for item in items:
+        part.append(item)
+        size += size_of(item)
+        if len(part) >= most or size >= text:
+            yield part, size
+            part, size = [], 0
+    if part:
+        yield part, size

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Protocol, Self
 
+from graph import columns
+from graph.columns import NO_FACTS, Table
 from graph.deciding import Decision, decide, held_facts
 from graph.lookup import known_facts
 from graph.model import Fact, Statement
@@ -23,8 +25,9 @@ class Target(Protocol):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None: ...
 
-    def write(self, statements: Sequence[Statement], what: str) -> None:
-        """Take a batch of the file `what`; what was new of it is counted by the end of the block at the latest."""
+    def write(self, statements: Sequence[Statement], what: str, table: Table = NO_FACTS) -> None:
+        """Take a batch of the file `what`: statements, and a table of plain ones in order of its ids. What was new of it is
+        counted by the end of the block at the latest."""
         ...
 
     def known(self, ids: Sequence[str], *, last: bool) -> Mapping[str, Fact]:
@@ -47,8 +50,9 @@ class Rehearsal:
     def __exit__(self, *_: object) -> None:
         pass
 
-    def write(self, statements: Sequence[Statement], what: str) -> None:  # noqa: ARG002 - nothing is noted of it
+    def write(self, statements: Sequence[Statement], what: str, table: Table = NO_FACTS) -> None:  # noqa: ARG002 - nothing is noted of it
         """Count a batch."""
+        statements = [*statements, *columns.statements(table)]
         ids = sorted({statement.fact.id for statement in statements})
         held = held_facts(self.store.read("read/facts_to_assess", ids=ids))
         claims, facts = self._count(decide(held, statements, ""))

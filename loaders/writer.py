@@ -13,6 +13,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from typing import Any, NamedTuple, Self
 
 from graph.ahead import Ahead, Kept, Written, look_ahead
+from graph.columns import NO_FACTS, Table
 from graph.drafting import Draft
 from graph.journal import Author, settle
 from graph.lookup import known_facts
@@ -69,9 +70,9 @@ class Writer:
             self._thread.shutdown(wait=True, cancel_futures=True)
             sys.setswitchinterval(self._interval)
 
-    def write(self, statements: Sequence[Statement], what: str) -> None:
+    def write(self, statements: Sequence[Statement], what: str, table: Table = NO_FACTS) -> None:
         """Draft a batch, wait for the one before it, and let it be written."""
-        draft = Draft(statements)
+        draft = Draft(statements, table)
         ahead = self._look_ahead(draft)
         before = self.wait()
         seen = ahead.after(before) if ahead and before else None
@@ -83,7 +84,7 @@ class Writer:
 
         author = Author(self._by, what)
         written = self._thread.submit(write_draft, self._store, draft, author, seen, has_lock)
-        self._under_way = _UnderWay(written, locked, len(statements))
+        self._under_way = _UnderWay(written, locked, len(statements) + len(table))
         if before is not None:
             self._kept.take(before)
             settle(self._store, before.after)
@@ -110,6 +111,6 @@ class Writer:
         written, _, size = self._under_way
         self._under_way = None
         self._last = written.result()
-        new = self._last.decision
-        self._summary.count(size, claims=len(new.claims), facts=len(new.facts))
+        claims, facts, _ = self._last.decision.counts
+        self._summary.count(size, claims=claims, facts=facts)
         return self._last

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from graph.claims import Claim
+from graph.columns import Table, joined, lone_places, statements
 from graph.deciding import Decision, Held, decide
 from graph.drawing import Drawn, to_resources
 from graph.edges import Contribution, Edge, FactEnds, ToResource, contribution, pair_sum, resource_sum
@@ -27,12 +28,11 @@ from graph.resolution import kinds
 from graph.summing import Summed, sum_up
 from graph.vocabulary import vocabulary
 from loaders.bulk import spreading
-from loaders.bulk.alone import add_alone, lone_places
+from loaders.bulk.alone import add_alone
 from loaders.bulk.files import EDGE, Files, Rows, rows_of
-from loaders.bulk.plain import Table
 from loaders.bulk.spreading import Spread, buckets, grouped, groups, lines_of
 from loaders.bulk.statements import fact_key, fact_line, named_key, statement_of
-from loaders.bulk.tables import joined, put_table, read_tables, statements
+from loaders.bulk.tables import put_table, read_tables
 
 Add = Callable[..., None]
 _DIGITS = 20
@@ -126,8 +126,8 @@ class _Adding:
         found = add_alone(table, self._at, self._write)
         for name, made in found.rows.items():
             self._out.add_rows(name, made, rows.pop(name, ()))
-        for edge, ends, unit, part in found.contributions:
-            self._drawn[0].add(fact_key(edge), [ends, unit, part])
+        for one in found.contributions:
+            self._drawn[0].add(fact_key(one.edge), [list(one.ends), one.unit, one.part])
         self._facts += len(table)
         self._claims += len(table)
         return found.lines

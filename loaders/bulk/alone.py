@@ -1,150 +1,51 @@
-"""Facts of which one plain claim tells, added up a column at a time: what `adding` makes of them one by one.
-
-Nothing has to be weighed against anything: a status follows from the claim's stance, aspect and method (asked of
-`graph/assessment.py` once for each), numbers are those of the claim.
-"""
+"""The importer's rows of facts of which one plain claim tells: what `adding` makes of others one by one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import orjson
 
-from graph.assessment import Standing, alone
+from graph.alone import sum_up_alone
 from graph.claims import PROPERTIES
-from graph.dates import span
-from graph.ids import dyad_id, edge_id
-from graph.quantities import amounts_count, numbers_of
+from graph.columns import Column, Table
+from graph.edges import Contribution
 from loaders.bulk.files import Rows, rows_of
-from loaders.bulk.plain import Column, Table
 
 
 class Alone(NamedTuple):
-    """Rows of the importer's files by their kind, lines of the journal, and what facts add to edges: an edge's id, its ends,
-    its unit and the fact's part."""
+    """Rows of the importer's files by their kind, lines of the journal, and what facts add to edges."""
 
     rows: dict[str, Rows]
     lines: list[bytes]
-    contributions: list[tuple[str, list[Any], str | None, dict[str, Any]]]
+    contributions: list[Contribution]
 
 
 def add_alone(table: Table, at: str, write: int) -> Alone:
     """What the facts of a table are, each with its one claim, recorded at the instant `at` by the write of this number."""
-    fact, claim, size = table.fact, table.claim, len(table)
-    nothing: Column = [None] * size
-
-    def told(name: str) -> Column:
-        return claim.get(name, nothing)
-
-    ids, actors, recipients = fact["id"], fact["actor"], fact["recipient"]
-    standings = list(_standings(table))
-    counts = [amounts_count(aspect, stance) for aspect, stance in zip(claim["aspect"], claim["stance"], strict=True)]
-    numbers = _numbers(counts, told("quantity_low"), told("quantity"), told("quantity_high"))
-    lows, middles, highs = (list(column) for column in zip(*numbers, strict=True))
-    has = [middle is not None for middle in middles]
-    values = [value if count else None for value, count in zip(told("value"), counts, strict=True)]
-    units = [unit if there else None for unit, there in zip(told("unit"), has, strict=True)]
-    since = [one or other for one, other in zip(told("since"), fact["since"], strict=True)]
-    until = told("until")
-    spans = [span(*dates) if any(dates) else (None, None) for dates in zip(since, until, strict=True)]
-    edges = [edge_id(*ends) for ends in zip(*(fact[name] for name in _ENDS), units, strict=True)]
-    summed: dict[str, Column] = {
-        **{name: fact[name] for name in ("name", "relation", "modality", "key", "dimension")},
-        **{name: [getattr(one, name) for one in standings] for name in _OF_STANDING},
-        "disputed_aspects": [list(one.disputed_aspects) or None for one in standings],
-        "dyad": list(map(dyad_id, actors, recipients)),
-        "claims": [1] * size,
-        "undated": [first is None for first, _ in spans],
-        "since": since,
-        "until": until,
-        "since_first": [first for first, _ in spans],
-        "until_last": [last for _, last in spans],
-        "level": told("level"),
-        "quantity_low": lows,
-        "quantity_best": middles,
-        "quantity_high": highs,
-        "unit": units,
-        "approximate": [bool(one) if there else None for one, there in zip(told("approximate"), has, strict=True)],
-        "quantities_disagree": [False] * size,
-        "value_low": values,
-        "value_best": values,
-        "value_high": values,
-        "value_unit": [u if value is not None else None for u, value in zip(told("value_unit"), values, strict=True)],
-        "edge": edges,
-    }
-    days = [day or at[:10] for day in told("day")]
-    claims = {**claim, "day": days, "recorded_at": [at] * size, "write": [write] * size}
+    summed = sum_up_alone(table, at)
+    fact, size = table.fact, len(table)
+    ids = fact["id"]
+    claims = {**summed.claims, "write": [write] * size}
     rows = {
-        "facts": rows_of("facts", [ids], summed),
-        "actor_of": rows_of("actor_of", [ids, actors]),
-        "recipient_of": rows_of("recipient_of", [ids, recipients]),
+        "facts": rows_of("facts", [ids], summed.facts),
+        "actor_of": rows_of("actor_of", [ids, fact["actor"]]),
+        "recipient_of": rows_of("recipient_of", [ids, fact["recipient"]]),
         "of": _present(ids, fact["resource"]),
         "claims": rows_of(
             "claims",
-            [claim["by"], ids],
+            [claims["by"], ids],
             {name: claims[name] for name in (*PROPERTIES, "write") if name in claims},
-            [stance.upper() for stance in claim["stance"]],
+            [stance.upper() for stance in claims["stance"]],
             ids,
         ),
-        "reported_in": rows_of("reported_in", [ids, claim["source"]]),
+        "reported_in": rows_of("reported_in", [ids, claims["source"]]),
     }
-    lines = [
-        orjson.dumps(one) for one in zip(ids, claim["id"], claims["recorded_at"], days, told("party"), strict=True)
-    ]
-    return Alone(rows, lines, list(_contributions(table, summed)))
-
-
-_ENDS = ("actor", "relation", "recipient", "resource", "modality")
-_OF_STANDING = ("status", "origins", "acknowledged", "denied_by_party", "draws", "method")
-_PART = ("status", "unit", "quantity_low", "quantity_best", "quantity_high", "since", "until", "dimension", "method")
-
-
-def _standings(table: Table) -> Iterator[Standing]:
-    claim = table.claim
-    parties = claim.get("party", [None] * len(table))
-    told = zip(
-        claim["stance"], claim["aspect"], claim["method"], claim["by"], parties, table.fact["actor"], table.fact["recipient"],
-        strict=True,
-    )  # fmt: skip
-    known: dict[tuple[str, str, str, bool], Standing] = {}
-    for stance, aspect, method, by, party, one, other in told:
-        asked = (stance, aspect, method, by in (one, other) or party in (one, other))
-        if (found := known.get(asked)) is None:
-            found = known[asked] = alone(*asked)
-        yield found
-
-
-def _numbers(counts: Column, lows: Column, middles: Column, highs: Column) -> Iterator[tuple[Any, Any, Any]]:
-    """The least, the middle and the greatest number of each claim that counts."""
-    for count, low, middle, high in zip(counts, lows, middles, highs, strict=True):
-        found = numbers_of(low, middle, high) if count else None
-        yield (None, None, None) if found is None else found
+    parties = claims.get("party", [None] * size)
+    told = zip(ids, claims["id"], claims["recorded_at"], claims["day"], parties, strict=True)
+    return Alone(rows, [orjson.dumps(one) for one in told], [one for one in summed.contributions if one is not None])
 
 
 def _present(ids: Column, others: Column) -> Rows:
     pairs = [(ident, other) for ident, other in zip(ids, others, strict=True) if other is not None]
     return rows_of("of", [list(column) for column in zip(*pairs, strict=True)] or [[], []])
-
-
-def _contributions(
-    table: Table, summed: dict[str, Column]
-) -> Iterator[tuple[str, list[Any], str | None, dict[str, Any]]]:
-    ends = zip(*(table.fact[name] for name in _ENDS), strict=True)
-    parts = zip(*(summed[name] for name in _PART), strict=True)
-    for ident, edge, draws, end, part in zip(
-        table.fact["id"], summed["edge"], summed["draws"], ends, parts, strict=True
-    ):
-        if draws:
-            yield edge, list(end), part[1], {**dict(zip(_PART, part, strict=True)), "id": ident, "facts": 1}
-
-
-def lone_places(ids: Sequence[str], others: frozenset[str]) -> tuple[list[int], list[int]]:
-    """Of sorted ids the places of those that come once and aren't among `others`, and the places of all else."""
-    last = len(ids) - 1
-    lone: list[int] = []
-    rest: list[int] = []
-    for at, ident in enumerate(ids):
-        twice = (at > 0 and ids[at - 1] == ident) or (at < last and ids[at + 1] == ident) or ident in others
-        (rest if twice else lone).append(at)
-    return lone, rest

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
+from graph.columns import NO_FACTS, Table, fact_at
 from graph.model import Fact, Statement
 from loaders.bulk.adding import Work
-from loaders.bulk.plain import Plain
 from loaders.bulk.spreading import Spread, buckets, groups
 from loaders.bulk.statements import actor_line, fact_key, fact_line, fact_of, named_lines, source_line
-from loaders.bulk.tables import fact_at, put_table, read_tables
+from loaders.bulk.tables import put_table, read_tables
 
 # So many names are remembered as put down, so that a source of a million claims isn't put down a million times.
 _REMEMBERED = 50_000
@@ -34,17 +34,15 @@ class Spool:
         self._facts.close()
         self._named.close()
 
-    def write(self, statements: Sequence[Statement], what: str) -> None:  # noqa: ARG002 - the journal names all files at once
+    def write(self, statements: Sequence[Statement], what: str, table: Table = NO_FACTS) -> None:  # noqa: ARG002 - the journal names all files at once
         """Put a batch down; how much of it was new is counted once it is added up."""
         for statement in statements:
             self._facts.put(fact_line(statement))
             self._name(named_lines(statement))
-
-    def put(self, plain: Plain) -> None:
-        """Put plain facts down."""
-        put_table(self._work.lines("plain"), self._writer, plain.table)
-        self._name(map(actor_line, plain.actors))
-        self._name(map(source_line, plain.sources))
+        if len(table):
+            put_table(self._work.lines("plain"), self._writer, table)
+            self._name(map(actor_line, {by for by in table.named["by"] if by.kind != "country"}))
+            self._name(map(source_line, set(table.named["source"])))
 
     def _name(self, lines: Iterable[bytes]) -> None:
         for one in lines:

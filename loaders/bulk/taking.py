@@ -10,25 +10,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol
 
 from graph.ids import is_fact_id
 from graph.model import Statement
-from graph.resolution import resolver
 from graph.settings import settings
 from graph.unresolved import UnresolvedNames
 from loaders.bulk.adding import Work
-from loaders.bulk.plain import take_plain
 from loaders.bulk.spool import Spool
 from loaders.json_rows import read_lines
 from loaders.opening import open_file, unread_lines
 from loaders.pipeline import BATCH_TEXT, Load, Named
 from loaders.progress import Advance, silent
 from loaders.rejects import mended
-from loaders.rows import Line, Row
+from loaders.rows import Line, Row, in_parts
 from loaders.summary import Summary
-
-T = TypeVar("T")
 
 PIECE = 10_000
 _NAMES_FACTS = ("ref", "about", "in_return_for")
@@ -82,23 +78,17 @@ def _taken(spool: Spool, name: str, rows: Iterable[Row], later: list[Row] | None
     summary, unresolved = Summary(), UnresolvedNames(name)
     rejects: list[dict[str, Any]] = []
     with spool:
-        others = _others(spool, summary, rows, later)
-        Load(spool, summary, rejects.append, unresolved, silent).run(Named(name, row) for row in others)
+        load = Load(spool, summary, rejects.append, unresolved, silent)
+        load.run(Named(name, row) for row in _now(rows, later))
     return Taken(summary, rejects, unresolved, later or [])
 
 
-def _others(spool: Spool, summary: Summary, rows: Iterable[Row], later: list[Row] | None) -> Iterator[Row]:
-    """The rows that have to be taken one by one; the plain ones are put down."""
-    for part in _parts(rows, lambda row: row.size):
-        plain, others = take_plain(part, resolver())
-        spool.put(plain)
-        summary.rows += plain.rows
-        summary.read += len(plain.table)
-        for row in others:
-            if later is not None and _names_facts(row):
-                later.append(row)
-            else:
-                yield row
+def _now(rows: Iterable[Row], later: list[Row] | None) -> Iterator[Row]:
+    for row in rows:
+        if later is not None and _names_facts(row):
+            later.append(row)
+        else:
+            yield row
 
 
 def _names_facts(row: Row) -> bool:
@@ -147,29 +137,17 @@ def take_rows(
 
 
 def _pieces(name: str, rows: Iterable[Row], first: int) -> Iterator[Piece]:
-    for number, part in enumerate(_parts(rows, lambda row: row.size), start=first):
+    for number, (part, _) in enumerate(in_parts(rows, PIECE, BATCH_TEXT, lambda row: row.size), start=first):
         yield Piece(number, name, part)
 
 
 def _pieces_of_lines(name: str, lines: Iterable[Line], first: int) -> Iterator[Piece]:
-    for number, part in enumerate(
-        _parts(lines, lambda line: len(line[1]) if isinstance(line[1], str) else 0), start=first
-    ):
+    for number, (part, _) in enumerate(in_parts(lines, PIECE, BATCH_TEXT, _length), start=first):
         yield Piece(number, name, (), part)
 
 
-def _parts(items: Iterable[T], size_of: Callable[[T], int]) -> Iterator[list[T]]:
-    """Items in lists of at most PIECE, or as many as have so much text as a batch may."""
-    part: list[T] = []
-    size = 0
-    for item in items:
-        part.append(item)
-        size += size_of(item)
-        if len(part) >= PIECE or size >= BATCH_TEXT:
-            yield part
-            part, size = [], 0
-    if part:
-        yield part
+def _length(line: Line) -> int:
+    return len(line[1]) if isinstance(line[1], str) else 0
 
 
 def count_taken(taken: Taken, summary: Summary, on_reject: Reject, advance: Advance) -> None:

@@ -11,13 +11,15 @@ from typing import Any
 import pytest
 
 from graph.claims import Claim
+from graph.columns import NO_FACTS, Table
 from graph.model import Statement
 from graph.record import NoFactError, RecordError, check_record
 from graph.resolution import Resolver, resolver
-from loaders.bulk import adding, plain, spreading, taking
+from loaders import pipeline, plain
+from loaders.bulk import adding, spreading
 from loaders.bulk.alone import add_alone
-from loaders.bulk.plain import Plain, Table, take_plain
 from loaders.opening import open_file
+from loaders.plain import Plain, take_plain
 from loaders.rows import Row
 from tests.files import SAMPLE, records, shared
 from tests.graph.test_drawing import made_up
@@ -107,15 +109,15 @@ def test_what_plain_records_tell_is_what_each_tells_by_itself(together: bool) ->
             assert {name: type(value) for name, value in claim.items()} == {
                 name: type(value) for name, value in claimed(one.claim).items()
             }
-        assert found.sources == {one.source for one in said}
-        assert found.actors == {one.by for one in said if one.by.kind != "country"}
+        assert found.table.named.get("source", []) == [one.source for one in said]
+        assert found.table.named.get("by", []) == [one.by for one in said]
         assert found.rows == len(said)
         taken += len(said)
     assert taken > 40
 
 
 def no_plain(found: Sequence[Row], _: Resolver) -> tuple[Plain, list[Row]]:
-    return Plain(Table({"id": []}, {}), 0, frozenset(), frozenset()), list(found)
+    return Plain(NO_FACTS, 0), list(found)
 
 
 def files_both_ways(
@@ -124,7 +126,7 @@ def files_both_ways(
     """The importer's files as plain records make them, and with every record taken by itself."""
     quick = prepared(tmp_path / "quick", paths, 1)
     with monkeypatch.context() as patched:
-        patched.setattr(taking, "take_plain", no_plain)
+        patched.setattr(pipeline, "take_plain", no_plain)
         slow = prepared(tmp_path / "slow", paths, 1)
     assert quick[1] == slow[1]
     return quick[0], slow[0]

@@ -7,13 +7,12 @@ single country, any mistake) is left to them as a whole.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import pairwise
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 from graph.claims import PROPERTIES, TOLD
+from graph.columns import NO_FACTS, Column, Table, taking
 from graph.countries import Country
 from graph.dates import BEGINNING, END, edtf_date, named, span
 from graph.errors import UnusableError
@@ -23,8 +22,6 @@ from graph.record import FIELD_CHECKS, FIELDS, FactRecord, RecordError
 from graph.resolution import STATE_SECTORS, Resolver
 from graph.vocabulary import Relation
 from loaders.rows import Row
-
-Column = list[Any]
 
 # Whatever names facts, events or third parties, and whoever is no country, is left to the way of a single record.
 _FIELDS = frozenset(FIELDS) - {
@@ -42,43 +39,20 @@ _CLAIMANT = ("claimant", "claimant_kind", "claimant_of", "source_publisher")
 _OF_SIDES = ("detail", "role")
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Columns of one length: those of facts (as `Fact`, its sides as ids), and those of their claims (`Claim`'s fields that any
-    of them has)."""
-
-    fact: dict[str, Column]
-    claim: dict[str, Column]
-
-    def __len__(self) -> int:
-        return len(self.fact["id"])
-
-    def pick(self, places: Sequence[int]) -> Table:
-        """The rows at these places, in this order."""
-        take = _taking(places)
-        return Table(*({name: take(column) for name, column in side.items()} for side in (self.fact, self.claim)))
-
-
-Told = tuple[Table, Collection[Actor], Collection[Source]]
-
-
 class Plain(NamedTuple):
-    """What was taken of some rows, and whom and what it names beside countries."""
+    """What was taken of some rows, and how many rows of the file those were."""
 
     table: Table
     rows: int
-    actors: frozenset[Actor]
-    sources: frozenset[Source]
 
 
 def take_plain(rows: Sequence[Row], resolver: Resolver) -> tuple[Plain, list[Row]]:
     """The statements of those rows that are plain, and the others, in their order."""
     places = [at for at, row in enumerate(rows) if _may_be_plain(row)]
     columns = _Columns([rows[at].record for at in places])
-    table, actors, sources = _Resolving(resolver, columns).table() if places else (Table({"id": []}, {}), (), ())
+    table = _Resolving(resolver, columns).table() if places else NO_FACTS
     taken = {places[at] for at in columns.left}
-    plain = Plain(table, sum(rows[at].rows for at in taken), frozenset(actors), frozenset(sources))
-    return plain, [row for at, row in enumerate(rows) if at not in taken]
+    return Plain(table, sum(rows[at].rows for at in taken)), [row for at, row in enumerate(rows) if at not in taken]
 
 
 def _may_be_plain(row: Row) -> bool:
@@ -111,7 +85,7 @@ class _Columns:
 
     def keep(self, places: Sequence[int]) -> None:
         """Leave only the rows at these places."""
-        take = _taking(places)
+        take = taking(places)
         self.left = take(self.left)
         self._told = {name: take(column) for name, column in self._told.items()}
 
@@ -136,13 +110,6 @@ class _Columns:
         if wrong:
             self._bad.update(at for at, value in enumerate(column) if value in wrong)
         return list(map(known.__getitem__, column))
-
-
-def _taking(places: Sequence[int]) -> Callable[[Column], Column]:
-    if len(places) < 2:
-        return lambda column: [column[at] for at in places]
-    take = itemgetter(*places)
-    return lambda column: list(take(column))
 
 
 class _Kind(NamedTuple):
@@ -179,8 +146,8 @@ class _Resolving:
         self._origins: dict[tuple[str | None, Actor], str] = {}
         self._units = self._units_told()
 
-    def table(self) -> Told:
-        """What is told, and who is named."""
+    def table(self) -> Table:
+        """What is told."""
         columns = self._columns
         spans = self._in_order()
         kinds = [self._kind(*asked) for asked in zip(columns["relation"], columns["resource"], strict=True)]
@@ -208,7 +175,7 @@ class _Resolving:
             "name": [self._name(row) for row in rows],
             "dimension": [row.kind.dimension for row in rows],
         }
-        return self._finished(fact, rows, _taking(kept)(said))
+        return self._finished(fact, rows, taking(kept)(said))
 
     def _states(self, names: Column, spans: Sequence[tuple[str, str]]) -> Column:
         """The one country that each name means all the time; None where it is none, or several one after the other."""
@@ -330,9 +297,10 @@ class _Resolving:
             self._origins[asked] = self._resolver.origin(named_origin, by)
         return self._origins[asked]
 
-    def _finished(self, fact: dict[str, Column], rows: Sequence[_Told], said: Column) -> Told:
+    def _finished(self, fact: dict[str, Column], rows: Sequence[_Told], said: Column) -> Table:
         """The table of these facts, with their ids and claims."""
-        columns, bys = self._columns, [row.by for row in rows]
+        columns: _Columns = self._columns
+        bys: Column = [row.by for row in rows]
         since, keyed = columns["since"], [key is not None for key in fact["key"]]
         when = [
             ("key", key) if key is not None else ("since", date) for key, date in zip(fact["key"], since, strict=True)
@@ -369,7 +337,7 @@ class _Resolving:
         identity = (claim.get(name, nothing) for name in TOLD)
         claim["id"] = hashed_each("c", zip(fact["id"], claim["by"], claim["stance"], *identity, strict=True))
         claim = {name: column for name, column in claim.items() if any(value is not None for value in column)}
-        return Table(fact, claim), {by for by in bys if by.kind != "country"}, set(sources)
+        return Table(fact, claim, {"by": bys, "source": sources})
 
     def _sources(self) -> list[Source]:
         columns = self._columns
