@@ -45,17 +45,10 @@ Reject = Callable[[dict[str, Any]], None]
 Into = Callable[[Store, Summary], Target]
 
 
-class Named(NamedTuple):
-    """A row with the name of the file that it is from."""
-
-    file: str
-    row: Row
-
-
 class Checked(NamedTuple):
     """A row with the record that it holds, or with the statement where it was resolved before (another graph's)."""
 
-    named: Named
+    row: Row
     record: FactRecord | Statement
 
 
@@ -81,11 +74,18 @@ class Refs:
 
 
 class Load:
-    """One load of one file, or of the body of one request."""
+    """One load of one file, or of the body of one request; `name` is what its rejects and the journal call it."""
 
     def __init__(
-        self, target: Target, summary: Summary, on_reject: Reject, unresolved: UnresolvedNames, advance: Advance
+        self,
+        name: str,
+        target: Target,
+        summary: Summary,
+        on_reject: Reject,
+        unresolved: UnresolvedNames,
+        advance: Advance,
     ) -> None:
+        self._name = name
         self._target = target
         self._summary = summary
         self._on_reject = on_reject
@@ -94,9 +94,8 @@ class Load:
         self._resolver: Resolver = resolver()
         self._refs = Refs()
         self._last = False
-        self._name = ""
 
-    def run(self, rows: Iterable[Named]) -> None:
+    def run(self, rows: Iterable[Row]) -> None:
         """Take all rows: first those that can be resolved as they come, then those that waited for a later line's fact."""
         waiting: list[Checked] = []
         for batch, table in self._batches(rows):
@@ -105,27 +104,26 @@ class Load:
         while waiting:
             still = [
                 item
-                for batch, _ in in_parts(waiting, BATCH, BATCH_TEXT, lambda item: item.named.row.size)
+                for batch, _ in in_parts(waiting, BATCH, BATCH_TEXT, lambda item: item.row.size)
                 for item in self._take(batch)
             ]
             if len(still) == len(waiting):
                 break
             waiting = still
-        for named, record in waiting:
-            self._reject(named, self._unknown_ref(record))
+        for row, record in waiting:
+            self._reject(row, self._unknown_ref(record))
 
-    def _batches(self, rows: Iterable[Named]) -> Iterator[tuple[list[Checked], Table]]:
+    def _batches(self, rows: Iterable[Row]) -> Iterator[tuple[list[Checked], Table]]:
         """Rows that are checked, and the plain ones among them, in batches of one transaction each."""
         checked: list[Checked] = []
         tables: list[Table] = []
         size, most = 0, min(FIRST_BATCH, BATCH)
-        for part, text in in_parts(rows, most, BATCH_TEXT, lambda named: named.row.size):
-            plain, others = take_plain([row for _, row in part], self._resolver)
+        for part, text in in_parts(rows, most, BATCH_TEXT, lambda row: row.size):
+            plain, others = take_plain(part, self._resolver)
             self._summary.rows += plain.rows
             self._summary.read += len(plain.table)
             self._advance(plain.rows)
-            self._name = part[0].file
-            checked += self._checked(Named(part[0].file, row) for row in others)
+            checked += self._checked(others)
             tables.append(plain.table)
             size += text
             if len(checked) + sum(map(len, tables)) >= most or size >= BATCH_TEXT:
@@ -139,38 +137,38 @@ class Load:
         self._look_up([record for _, record in batch])
         ready: list[Statement] = []
         waiting = []
-        for named, record in batch:
-            if self._waits(record):
-                waiting.append(Checked(named, record))
+        for item in batch:
+            if self._waits(item.record):
+                waiting.append(item)
             else:
-                ready.extend(self._resolved(named, record))
+                ready.extend(self._resolved(*item))
         if ready or len(table):
             self._target.write(ready, Path(self._name).name, table)
         return waiting
 
-    def _checked(self, rows: Iterable[Named]) -> Iterator[Checked]:
-        for file, row in rows:
+    def _checked(self, rows: Iterable[Row]) -> Iterator[Checked]:
+        for row in rows:
             self._summary.rows += row.rows
             self._advance(row.rows)
             if row.note is not None:
-                self._summary.notes.append(f"{file}: {row.note}")
+                self._summary.notes.append(f"{self._name}: {row.note}")
                 continue
             if row.without is not None:
                 self._summary.rows_without_fact[row.without] += row.rows
                 continue
             if isinstance(row.record, Statement) and row.error is None:
-                yield Checked(Named(file, row), row.record)
+                yield Checked(row, row.record)
                 continue
             record = mended(row.record)
-            named = Named(file, row if record is row.record else replace(row, record=record))
+            read = row if record is row.record else replace(row, record=record)
             try:
                 if row.error is not None:
                     raise row.error
-                checked = check_record(named.row.record)
+                checked = check_record(record)
             except RecordError as error:
-                self._reject(named, error)
+                self._reject(read, error)
             else:
-                yield Checked(named, checked)
+                yield Checked(read, checked)
 
     def _look_up(self, records: Sequence[FactRecord | Statement]) -> None:
         """Find the facts that records name by their ids."""
@@ -188,7 +186,7 @@ class Load:
             return RecordError(where, name, f"{where} names the fact {name}, which this graph doesn't hold")
         return RecordError(where, name, f"{where} names the ref {name!r}, which no accepted record of this file has")
 
-    def _resolved(self, named: Named, record: FactRecord | Statement) -> list[Statement]:
+    def _resolved(self, row: Row, record: FactRecord | Statement) -> list[Statement]:
         """The statements of a record; refuses it, with its reason, where it can't be resolved."""
         if isinstance(record, Statement):
             self._summary.read += 1
@@ -205,11 +203,11 @@ class Load:
         except RecordError as error:
             if isinstance(error, UnresolvedError):
                 # A dataset's "World" is no unknown country: whoever wrote it meant no single state.
-                if named.row.dataset and (what := error.no_single_state(self._resolver.countries)):
+                if row.dataset and (what := error.no_single_state(self._resolver.countries)):
                     self._summary.rows_without_fact[f"{NO_STATE}: {what}"] += 1
                     return []
-                self._unresolved.note(error, named.row.line)
-            self._reject(named, error)
+                self._unresolved.note(error, row.line)
+            self._reject(row, error)
             return []
         except NoFactError as without:
             self._summary.rows_without_fact[without.reason] += 1
@@ -217,10 +215,10 @@ class Load:
         self._summary.read += len(statements)
         return statements
 
-    def _reject(self, named: Named, error: RecordError) -> None:
+    def _reject(self, row: Row, error: RecordError) -> None:
         self._summary.read += 1
         self._summary.rejected += 1
-        self._on_reject(reject(named.file, named.row.line, named.row.record, error))
+        self._on_reject(reject(self._name, row.line, row.record, error))
 
 
 def _check_returns(record: FactRecord, statements: Sequence[Statement]) -> None:
@@ -285,7 +283,7 @@ def take(
     """Take the rows of files to a target, and note what could not be resolved."""
     for name, rows in files.items():
         unresolved = UnresolvedNames(name)
-        Load(target, summary, on_reject, unresolved, advance).run(Named(name, row) for row in rows())
+        Load(name, target, summary, on_reject, unresolved, advance).run(rows())
         unresolved.keep(settings().home)
 
 

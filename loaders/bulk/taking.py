@@ -20,7 +20,7 @@ from loaders.bulk.adding import Work
 from loaders.bulk.spool import Spool
 from loaders.json_rows import read_lines
 from loaders.opening import open_file, unread_lines
-from loaders.pipeline import BATCH_TEXT, Load, Named
+from loaders.pipeline import BATCH_TEXT, Load
 from loaders.progress import Advance, silent
 from loaders.rejects import mended
 from loaders.rows import Line, Row, in_parts
@@ -78,8 +78,7 @@ def _taken(spool: Spool, name: str, rows: Iterable[Row], later: list[Row] | None
     summary, unresolved = Summary(), UnresolvedNames(name)
     rejects: list[dict[str, Any]] = []
     with spool:
-        load = Load(spool, summary, rejects.append, unresolved, silent)
-        load.run(Named(name, row) for row in _now(rows, later))
+        Load(name, spool, summary, rejects.append, unresolved, silent).run(_now(rows, later))
     return Taken(summary, rejects, unresolved, later or [])
 
 
@@ -132,7 +131,7 @@ def take_rows(
             _count(taken, summary, on_reject, unresolved, advance)
             later.extend(taken.later)
         with Spool(work, f"late{number}") as spool:
-            Load(spool, summary, on_reject, unresolved, advance).run(Named(name, row) for row in later)
+            Load(name, spool, summary, on_reject, unresolved, advance).run(later)
         unresolved.keep(settings().home)
 
 

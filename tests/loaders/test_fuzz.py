@@ -18,7 +18,7 @@ from graph.errors import BilatError
 from graph.model import Fact, Statement
 from graph.unresolved import UnresolvedNames
 from loaders.opening import open_file
-from loaders.pipeline import Load, Named
+from loaders.pipeline import Load
 from loaders.progress import silent
 from loaders.summary import Summary
 from tests.damage import damaged, tried
@@ -47,8 +47,8 @@ class _Nowhere:
 
 def take(path: Path) -> None:
     """Check and resolve the first rows of a file, as a load does; a reject has to be a line of the rejects file."""
-    load = Load(_Nowhere(), Summary(), orjson.dumps, UnresolvedNames(path.name), silent)  # type: ignore[arg-type]
-    load.run(Named(path.name, row) for row in islice(open_file(path), ROWS))
+    load = Load(path.name, _Nowhere(), Summary(), orjson.dumps, UnresolvedNames(path.name), silent)  # type: ignore[arg-type]
+    load.run(islice(open_file(path), ROWS))
 
 
 def test_damaged_files_are_told_of(tmp_path: Path) -> None:

@@ -97,10 +97,10 @@ def whole_graph(server: ManagedServer) -> tuple[list[str], list[str]]:
     A load online is a write a batch, one in bulk a write for each part.
     """
     with connect(server)(LOAD_PATIENCE) as store:
-        return _whole_graph(store)
+        return whole_graph_of(store)
 
 
-def _whole_graph(store: Store) -> tuple[list[str], list[str]]:
+def whole_graph_of(store: Store) -> tuple[list[str], list[str]]:
     asked = (
         "MATCH (n) WHERE NOT n:Write AND NOT n:Earlier RETURN labels(n) AS labels, properties(n) AS told",
         "MATCH (a)-[r]->(b) RETURN a.id AS start, type(r) AS type, b.id AS end, properties(r) AS told",

@@ -1,4 +1,4 @@
-"""Plain records taken a field at a time tell what each of them tells by itself, and make the same files."""
+"""Plain records taken a field at a time tell what each of them tells by itself, and make the same graph."""
 
 from __future__ import annotations
 
@@ -15,15 +15,18 @@ from graph.columns import NO_FACTS, Table
 from graph.model import Statement
 from graph.record import NoFactError, RecordError, check_record
 from graph.resolution import Resolver, resolver
+from graph.store import Store
+from graph.verifying import verify
 from loaders import pipeline, plain
 from loaders.bulk import adding, spreading
 from loaders.bulk.alone import add_alone
 from loaders.opening import open_file
 from loaders.plain import Plain, take_plain
 from loaders.rows import Row
+from tests.conftest import wipe
 from tests.files import SAMPLE, records, shared
 from tests.graph.test_drawing import made_up
-from tests.loaders.bulk.test_importing import AWKWARD, written
+from tests.loaders.bulk.test_importing import AWKWARD, counts, whole_graph_of, written
 from tests.loaders.bulk.test_preparing import prepared
 
 _WHO = {"source_id": "s:1", "source_title": "T", "claimant": "Japan"}
@@ -132,7 +135,8 @@ def files_both_ways(
     return quick[0], slow[0]
 
 
-def test_plain_records_make_the_same_files(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def of_all_kinds() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Records, plain ones and others: the first can be loaded, of the second some can't."""
     chance = random.Random(11)
     many = made_up(chance, 400)
     odd = [_DOES | _WHO | one | {"since": str(1990 + number % 30)} for number, one in enumerate(_ODD)]
@@ -142,14 +146,48 @@ def test_plain_records_make_the_same_files(home: Path, tmp_path: Path, monkeypat
     told_by = {"claimant": "ACME", "claimant_kind": "organisation"}
     same += [many[2] | told_by, many[3] | told_by | {"claimant_of": "Japan"}]
     usable = [record for record in odd if alone(record) is not None]
-    paths = [
-        written(tmp_path / "a.jsonl", [*records(SAMPLE), *many, *same]),
-        written(tmp_path / "b.jsonl", [*usable, *AWKWARD]),
-    ]
+    return [*records(SAMPLE), *many, *same], [*usable, *AWKWARD]
+
+
+def test_plain_records_make_the_same_files(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = of_all_kinds()
+    paths = [written(tmp_path / "a.jsonl", first), written(tmp_path / "b.jsonl", second)]
     quick, slow = files_both_ways(tmp_path, monkeypatch, paths)
     assert quick == slow
     monkeypatch.setattr(spreading, "LIMIT", 5_000)
     assert prepared(tmp_path / "small", paths, 1)[0] == slow
+
+
+def test_plain_records_make_the_same_graph_online(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = of_all_kinds()
+    some = random.Random(5).sample(first, len(first) // 3)
+    # Of the second file the graph holds some facts, some of them with claims that come again.
+    paths = [written(tmp_path / "a.jsonl", some), written(tmp_path / "b.jsonl", [*first, *second])]
+    monkeypatch.setattr(pipeline, "BATCH", 120)
+
+    def loaded() -> tuple[list[dict[str, Any]], list[dict[str, Any]], tuple[list[str], list[str]]]:
+        wipe(store)
+        rejects = tmp_path / "rejects.jsonl"
+        told = [counts(pipeline.load_files(store, [path], rejects=rejects)) for path in paths]
+        return told, records(rejects), whole_graph_of(store)
+
+    quick = loaded()
+    found: list[str] = []
+    verify(store, lambda difference: found.append(difference.line))
+    assert not found
+    monkeypatch.setattr(pipeline, "take_plain", no_plain)
+    assert loaded() == quick
+
+
+def test_a_dry_run_counts_plain_records(store: Store, tmp_path: Path) -> None:
+    first, second = of_all_kinds()
+    path = written(tmp_path / "a.jsonl", [*first, *second])
+    dry = counts(pipeline.load_files(store, [path], rejects=tmp_path / "r.jsonl", dry_run=True))
+    assert dry.pop("dry_run")
+    told = counts(pipeline.load_files(store, [path], rejects=tmp_path / "r.jsonl"))
+    assert dry == {name: value for name, value in told.items() if name != "dry_run"}
 
 
 def test_most_records_are_plain(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
