@@ -22,10 +22,10 @@ from bench.world import World
 from graph.dates import now
 from graph.journal import Author
 from graph.store import Store
-from loaders.bulk.adding import Work
 from loaders.bulk.importing import import_files, load_bulk, take_files
 from loaders.bulk.machine import Machine
 from loaders.bulk.preparing import Before, add_up
+from loaders.bulk.work import Work
 from loaders.formats import Row
 from loaders.pipeline import load_rows
 from loaders.progress import silent
@@ -171,4 +171,4 @@ def _watch(process: psutil.Process, peaks: list[int]) -> None:
         if not held:
             return
         peaks[0] = max(peaks[0], held)
-        time.sleep(0.2)
+        time.sleep(1)  # to look for children takes a moment of its own

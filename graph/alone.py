@@ -6,109 +6,91 @@ Nothing has to be weighed against anything: a status follows from the claim's st
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
+from operator import itemgetter
 from typing import Any, NamedTuple
 
-from graph.assessment import Standing, alone
-from graph.columns import Column, Table
+from graph.assessment import alone
+from graph.columns import Column, json_rows, same, together
 from graph.dates import span
-from graph.edges import Contribution, FactEnds
-from graph.ids import dyad_id, edge_id
+from graph.fact_table import Table, name_of
+from graph.ids import dyad_id, hashed_each
 from graph.quantities import amounts_count, numbers_of
 
 
 class Alone(NamedTuple):
-    """The properties of facts and of their claims as columns, and what each fact adds to its edge; None where it draws none."""
+    """The properties of facts and of their claims as columns."""
 
-    facts: dict[str, Column]
-    claims: dict[str, Column]
-    contributions: list[Contribution | None]
+    facts: Mapping[str, Column]
+    claims: Mapping[str, Column]
 
 
 def sum_up_alone(table: Table, at: str) -> Alone:
     """What the facts of a table are, each with its one claim, recorded at the instant `at`."""
     fact, claim, size = table.fact, table.claim, len(table)
-    nothing: Column = [None] * size
+    nothing = Column.alike(None, size)
 
     def told(name: str) -> Column:
         return claim.get(name, nothing)
 
-    actors, recipients = fact["actor"], fact["recipient"]
-    standings = list(_standings(table))
-    counts = [amounts_count(aspect, stance) for aspect, stance in zip(claim["aspect"], claim["stance"], strict=True)]
-    numbers = _numbers(counts, told("quantity_low"), told("quantity"), told("quantity_high"))
-    lows, middles, highs = (list(column) for column in zip(*numbers, strict=True))
-    has = [middle is not None for middle in middles]
-    values = [value if count else None for value, count in zip(told("value"), counts, strict=True)]
-    units = [unit if there else None for unit, there in zip(told("unit"), has, strict=True)]
-    since = [one or other for one, other in zip(told("since"), fact["since"], strict=True)]
-    until = told("until")
-    spans = [span(*dates) if any(dates) else (None, None) for dates in zip(since, until, strict=True)]
-    edges = [edge_id(*ends) for ends in zip(*(fact[name] for name in _ENDS), units, strict=True)]
-    summed: dict[str, Column] = {
-        **{name: fact[name] for name in ("name", "relation", "modality", "key", "dimension")},
-        **{name: [getattr(one, name) for one in standings] for name in _OF_STANDING},
-        "disputed_aspects": [list(one.disputed_aspects) or None for one in standings],
-        "dyad": list(map(dyad_id, actors, recipients)),
-        "claims": [1] * size,
-        "undated": [first is None for first, _ in spans],
+    counts = together(claim["aspect"], claim["stance"]).star(amounts_count)
+    numbers = together(counts, told("quantity_low"), told("quantity"), told("quantity_high")).star(_numbers)
+    has = numbers.map(lambda found: found[1] is not None).distinct()
+    since = together(told("since"), fact["since"]).star(lambda one, other: one or other).distinct()
+    dates = together(since, told("until"))
+    spans = dates.star(lambda since, until: span(since, until) if since or until else (None, None))
+    value = together(counts, told("value")).star(lambda counts, value: value if counts else None)
+    unit = together(told("unit"), has).star(lambda unit, has: unit if has else None).distinct()
+    standings = _standings(table)
+    ends = together(*(fact[name] for name in _ENDS), unit)
+    facts = {
+        "name": ends.star(lambda *end: name_of(*end[:4])),
+        **{name: fact[name] for name in ("relation", "modality", "key", "dimension")},
+        **{name: standings.map(lambda one, name=name: getattr(one, name)) for name in _OF_STANDING},  # type: ignore[misc]
+        "disputed_aspects": standings.map(lambda one: list(one.disputed_aspects) or None),
+        "dyad": ends.map(lambda end: dyad_id(end[0], end[2])),
+        "claims": Column.alike(1, size),
+        "undated": spans.map(lambda days: days[0] is None),
         "since": since,
-        "until": until,
-        "since_first": [first for first, _ in spans],
-        "until_last": [last for _, last in spans],
+        "until": told("until"),
+        "since_first": spans.map(itemgetter(0)).distinct(),
+        "until_last": spans.map(itemgetter(1)).distinct(),
         "level": told("level"),
-        "quantity_low": lows,
-        "quantity_best": middles,
-        "quantity_high": highs,
-        "unit": units,
-        "approximate": [bool(one) if there else None for one, there in zip(told("approximate"), has, strict=True)],
-        "quantities_disagree": [False] * size,
-        "value_low": values,
-        "value_best": values,
-        "value_high": values,
-        "value_unit": [u if value is not None else None for u, value in zip(told("value_unit"), values, strict=True)],
-        "edge": edges,
+        "quantity_low": numbers.map(itemgetter(0)),
+        "quantity_best": numbers.map(itemgetter(1)),
+        "quantity_high": numbers.map(itemgetter(2)),
+        "unit": unit,
+        "approximate": together(told("approximate"), has).star(lambda about, has: bool(about) if has else None),
+        "quantities_disagree": Column.alike(False, size),
+        **dict.fromkeys(("value_low", "value_best", "value_high"), value),
+        "value_unit": together(told("value_unit"), value.map(_is_told)).star(lambda unit, has: unit if has else None),
+        "edge": Column(
+            hashed_each("e", json_rows([Column.of(part) for part in zip(*ends.values, strict=True)])), ends.places
+        ),
     }
-    days = [day or at[:10] for day in told("day")]
-    claims = {**claim, "day": days, "recorded_at": [at] * size}
-    return Alone(summed, claims, list(_contributions(table, summed)))
+    days = told("day").map(lambda day: day or at[:10])
+    return Alone(facts, {**claim, "day": days, "recorded_at": Column.alike(at, size)})
 
 
 _ENDS = ("actor", "relation", "recipient", "resource", "modality")
 _OF_STANDING = ("status", "origins", "acknowledged", "denied_by_party", "draws", "method")
-_PART = ("status", "unit", "quantity_low", "quantity_best", "quantity_high", "since", "until", "dimension", "method")
 
 
-def _standings(table: Table) -> Iterator[Standing]:
-    claim = table.claim
-    parties = claim.get("party", [None] * len(table))
-    told = zip(
-        claim["stance"], claim["aspect"], claim["method"], claim["by"], parties, table.fact["actor"], table.fact["recipient"],
-        strict=True,
-    )  # fmt: skip
-    known: dict[tuple[str, str, str, bool], Standing] = {}
-    for stance, aspect, method, by, party, one, other in told:
-        asked = (stance, aspect, method, by in (one, other) or party in (one, other))
-        if (found := known.get(asked)) is None:
-            found = known[asked] = alone(*asked)
-        yield found
+def _standings(table: Table) -> Column:
+    """What each claim by itself adds up to."""
+    fact, claim = table.fact, table.claim
+    party = same(claim["by"], fact["actor"]) | same(claim["by"], fact["recipient"])
+    if "party" in claim:
+        party |= same(claim["party"], fact["actor"]) | same(claim["party"], fact["recipient"])
+    asked = together(claim["stance"], claim["aspect"], claim["method"], Column.of_mask(party))
+    found: Column = asked.star(alone)
+    return found
 
 
-def _numbers(counts: Column, lows: Column, middles: Column, highs: Column) -> Iterator[tuple[Any, Any, Any]]:
-    """The least, the middle and the greatest number of each claim that counts."""
-    for count, low, middle, high in zip(counts, lows, middles, highs, strict=True):
-        found = numbers_of(low, middle, high) if count else None
-        yield (None, None, None) if found is None else found
+def _numbers(counts: bool, *told: float | None) -> tuple[Any, Any, Any]:
+    """The least, the middle and the greatest number of a claim, where it counts."""
+    return (counts and numbers_of(*told)) or (None, None, None)
 
 
-def _contributions(table: Table, summed: dict[str, Column]) -> Iterator[Contribution | None]:
-    ends = zip(*(table.fact[name] for name in _ENDS), strict=True)
-    parts = zip(*(summed[name] for name in _PART), strict=True)
-    for ident, edge, draws, end, part in zip(
-        table.fact["id"], summed["edge"], summed["draws"], ends, parts, strict=True
-    ):
-        if draws:
-            told: dict[str, Any] = {**dict(zip(_PART, part, strict=True)), "id": ident, "facts": 1}
-            yield Contribution(edge, FactEnds(*end), part[1], told)
-        else:
-            yield None
+def _is_told(value: object) -> bool:
+    return value is not None

@@ -10,14 +10,17 @@ from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from graph import columns
+import numpy as np
+
+from graph import fact_table
 from graph.alone import sum_up_alone
 from graph.claims import Claim
-from graph.columns import NO_FACTS, Column, Table, lone_places
+from graph.columns import Column, Mask, lone_places
 from graph.dates import now
 from graph.deciding import Decision, decide
 from graph.drawing import Change, to_stand
 from graph.edges import Contribution, FactEnds, contribution
+from graph.fact_table import NO_FACTS, Table
 from graph.mentioning import Mentioned
 from graph.model import Statement
 from graph.summing import Summed, sum_up
@@ -44,9 +47,9 @@ class Draft:
 
     def __init__(self, statements: Sequence[Statement], table: Table = NO_FACTS) -> None:
         lone, others = lone_places(table.fact["id"], {statement.fact.id for statement in statements})
-        self.statements = [*statements, *columns.statements(table.pick(others))]
+        self.statements = [*statements, *fact_table.statements(table.pick(others))]
         self._table = table.pick(lone)
-        self.ids = sorted({*self._table.fact["id"], *(statement.fact.id for statement in self.statements)})
+        self.ids = sorted({*self._table.fact["id"].values, *(statement.fact.id for statement in self.statements)})
         self._make(now())
         self._mentioned = Mentioned.of(self._decision.statements, self._table)
 
@@ -80,26 +83,25 @@ class Draft:
         """The same for the claims that are alone on their fact."""
         if not len(self._table):
             return
-        fact = self._table.fact
         alone = sum_up_alone(self._table, at)
-        sides = zip(fact["id"], fact["actor"], fact["recipient"], fact["resource"], strict=True)
-        told = zip(sides, _dicts(alone.facts), _dicts(alone.claims), alone.contributions, strict=True)
-        for (ident, actor, recipient, resource), properties, claim, contributed in told:
+        ends = [self._table.fact[name].rows() for name in ("id", *FactEnds._fields)]
+        for (ident, *sides), properties, claim in zip(
+            zip(*ends, strict=True), _dicts(alone.facts), _dicts(alone.claims), strict=True
+        ):
             by, stance = claim.pop("by"), claim.pop("stance")
             properties["id"], claim["write"] = ident, None
             self._rows[ident] = {
                 "fact": ident, "source": claim["source"], "by": by, "type": stance.upper(), "claim": claim,
-                "actor": actor, "recipient": recipient, "resource": resource, "properties": properties,
+                "actor": sides[0], "recipient": sides[2], "resource": sides[3], "properties": properties,
             }  # fmt: skip
             self._claims.append(claim)
-            if contributed is not None:
-                self._contributions[ident] = contributed
+            if (found := contribution(ident, FactEnds(*sides), properties)) is not None:
+                self._contributions[ident] = found
 
     def statements_on(self, held: Container[str]) -> list[Statement]:
         """The statements on these facts."""
         found = [statement for statement in self.statements if statement.fact.id in held]
-        places = [at for at, ident in enumerate(self._table.fact["id"]) if ident in held]
-        return [*found, *columns.statements(self._table.pick(places))]
+        return [*found, *fact_table.statements(self._table.pick(np.flatnonzero(self._in(held))))]
 
     def stamp(self, at: str, write: int) -> None:
         """Have all claims recorded at the instant `at` by the write of this number.
@@ -120,10 +122,10 @@ class Draft:
         claims, _, links = self._decision.counts
         if (claims + len(self._table), links) == (decision.counts[0], decision.counts[2]):
             return self._mentioned  # all is new
-        return Mentioned.of(decision.statements, self._table.pick(self._new_places(held)))
+        return Mentioned.of(decision.statements, self._table.pick(np.flatnonzero(~self._in(held))))
 
-    def _new_places(self, held: Container[str]) -> list[int]:
-        return [at for at, ident in enumerate(self._table.fact["id"]) if ident not in held]
+    def _in(self, held: Container[str]) -> Mask:
+        return self._table.fact["id"].where(held.__contains__)
 
     def without(self, held: Container[str]) -> New:
         """What there is to write, where the graph holds some of the facts."""
@@ -132,7 +134,7 @@ class Draft:
             {ident: fact for ident, fact in decided.facts.items() if ident not in held},
             [told for told in decided.claims if told[0] not in held],
             {link: statement for link, statement in decided.links.items() if link[0] not in held},
-            alone=len(self._new_places(held)),
+            alone=int((~self._in(held)).sum()),
         )
         by_query: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for ident in self.ids:
@@ -150,7 +152,7 @@ class Draft:
 def _dicts(told: Mapping[str, Column]) -> Iterator[dict[str, Any]]:
     """Each row of columns, without what is absent."""
     names = list(told)
-    for row in zip(*told.values(), strict=True):
+    for row in zip(*(column.rows() for column in told.values()), strict=True):
         yield {name: value for name, value in zip(names, row, strict=True) if value is not None}
 
 

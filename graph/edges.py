@@ -145,7 +145,7 @@ def adds_up(stood: Properties, new: Sequence[Properties], vocabulary: Vocabulary
     told = [part for part in new if part.get("quantity_best") is not None]
     if not told:
         return True
-    if not _flows(stood.get("unit"), vocabulary):
+    if not flows(stood.get("unit"), vocabulary):
         return False
     parts = [*told, stood] if stood.get("quantity_best") is not None else told
     return all(_exactly([part[name] for part in parts]) for name in _NUMBERS)
@@ -189,7 +189,7 @@ def _numbers_instead(
         held, old, new = stood.get(name), before[name], now[name]
         if old == new and type(old) is type(new):
             continue
-        if old is None or new is None or held is None or not _flows(stood.get("unit"), vocabulary):
+        if old is None or new is None or held is None or not flows(stood.get("unit"), vocabulary):
             return None
         if not _exchange_exactly(held, old, new):
             return None
@@ -274,7 +274,8 @@ def _part_of_fact(fact: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _flows(unit: str | None, vocabulary: Vocabulary) -> bool:
+def flows(unit: str | None, vocabulary: Vocabulary) -> bool:
+    """Whether numbers in a unit add up over time; without one they count something that does."""
     return unit is None or vocabulary.unit(unit).measure == "flow"
 
 
@@ -293,7 +294,7 @@ def _sum(ident: str, relation: str, parts: Sequence[Properties], vocabulary: Voc
         "dimension": min(part["dimension"] for part in parts),
         "valence": vocabulary.relations[relation].valence,
         "method": strongest_method(part["method"] for part in parts),
-        **_numbers(parts, flows=_flows(unit, vocabulary)),
+        **_numbers(parts, flows=flows(unit, vocabulary)),
         **_time(parts),
     }
 
@@ -308,9 +309,15 @@ def _numbers(parts: Sequence[Mapping[str, Any]], *, flows: bool) -> dict[str, fl
     if not told:
         return dict.fromkeys(_NUMBERS)
     if not flows:
-        newest = max(told, key=lambda part: (*reversed(span(part.get("since"), part.get("until"))), part["id"]))
+        newest = max(told, key=lambda part: newness(part.get("since"), part.get("until"), part["id"]))
         return {name: newest[name] for name in _NUMBERS}
     return {name: total(part[name] for part in told) for name in _NUMBERS}
+
+
+def newness(since: str | None, until: str | None, ident: str) -> tuple[str, str, str]:
+    """By which parts are ordered, the newest last: when they end, when they begin, what they stand for."""
+    first, last = span(since, until)
+    return last, first, ident
 
 
 def _time(parts: Sequence[Mapping[str, Any]]) -> dict[str, str | None]:

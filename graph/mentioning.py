@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, NamedTuple, Self
 
-from graph.columns import NO_FACTS, Table
+from graph.fact_table import NO_FACTS, Table
 from graph.model import Actor, Source, Statement
 from graph.resolution import kinds
 
@@ -20,8 +20,8 @@ class Mentioned(NamedTuple):
     @classmethod
     def of(cls, statements: Iterable[Statement], table: Table = NO_FACTS) -> Self:
         """What statements and the claims of a table mention: organisations and persons, and sources."""
-        actors: set[Actor | None] = set(table.named.get("by", ()))
-        sources: set[Source] = set(table.named.get("source", ()))
+        actors: set[Actor | None] = set(table.named["by"].values if table.named else ())
+        sources: set[Source] = set(table.named["source"].values if table.named else ())
         for one in statements:
             actors.update((one.by, one.fact.actor, one.fact.recipient, one.regarding))
             sources.add(one.source)

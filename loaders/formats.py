@@ -17,7 +17,7 @@ from loaders.compressed import opened, plain
 from loaders.csv_rows import read_csv
 from loaders.graph_rows import is_graph, read_graph
 from loaders.json_rows import read_json, read_jsonl
-from loaders.rows import Line, Row, text_lines
+from loaders.rows import Chunk, Row, chunks
 from loaders.yaml_rows import read_yaml
 
 __all__ = ["ENDINGS", "READERS", "Reader", "Row", "format_of", "open_rows"]
@@ -76,10 +76,10 @@ def has_lines(path: Path, asked: str | None = None) -> bool:
         return READERS[format_of(path, asked)] is read_jsonl and not is_graph(head)
 
 
-def open_lines(path: Path) -> Generator[Line, None, None]:
-    """The lines of such a file, for `read_lines`. Raises as `open_rows` does."""
+def open_chunks(path: Path, size: int) -> Generator[Chunk, None, None]:
+    """The lines of such a file, about `size` bytes at once, for `rows_of_chunk`. Raises as `open_rows` does."""
     with _opened(path) as (file, _):
-        yield from text_lines(file)
+        yield from chunks(file, size)
 
 
 @contextmanager

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graph.errors import UnusableError
-from loaders.formats import READERS, has_lines, open_lines, open_rows
-from loaders.rows import Line, Row
+from loaders.formats import READERS, has_lines, open_chunks, open_rows
+from loaders.rows import Chunk, Row
 from loaders.tables.reading import table_rows
 from loaders.tables.registry import Recognised, datasets, origin, recognise, table_of
 
@@ -23,12 +23,12 @@ def open_file(path: Path, asked: str | None = None) -> Iterator[Row]:
     return table_rows(found.dataset, found.table, origin(found.dataset.name), path)
 
 
-def unread_lines(path: Path, asked: str | None = None) -> Iterator[Line] | None:
+def unread_chunks(path: Path, size: int, asked: str | None = None) -> Iterator[Chunk] | None:
     """The lines of a file that can be read each by itself, hence on all cores; None where only its reader can divide it.
 
     Raises as `open_file` does.
     """
-    return open_lines(path) if _dataset(path, asked) is None and has_lines(path, asked) else None
+    return open_chunks(path, size) if _dataset(path, asked) is None and has_lines(path, asked) else None
 
 
 def _dataset(path: Path, asked: str | None) -> Recognised | None:

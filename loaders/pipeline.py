@@ -9,13 +9,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from graph.columns import NO_FACTS, Table, joined
 from graph.errors import UnusableError
+from graph.fact_table import NO_FACTS, Table, joined
 from graph.ids import is_fact_id
 from graph.model import Fact, Statement
 from graph.record import FactRecord, NoFactError, RecordError, check_record
@@ -25,10 +26,10 @@ from graph.settings import settings
 from graph.store import Store
 from graph.unresolved import UnresolvedNames
 from loaders.opening import open_file
-from loaders.plain import take_plain
+from loaders.plain import Plain, take_plain, take_plain_lines
 from loaders.progress import Advance, silent
 from loaders.rejects import RejectsFile, mended, reject
-from loaders.rows import Row, in_parts
+from loaders.rows import Chunk, Row, in_parts, part_of
 from loaders.summary import Summary
 from loaders.tables.parties import NO_STATE
 from loaders.targets import Rehearsal, Target
@@ -95,16 +96,21 @@ class Load:
         self._refs = Refs()
         self._last = False
 
-    def run(self, rows: Iterable[Row]) -> None:
-        """Take all rows: first those that can be resolved as they come, then those that waited for a later line's fact."""
+    def run(self, rows: Iterable[Row], at_once: int | None = None) -> None:
+        """Take all rows: first those that can be resolved as they come, then those that waited for a later line's fact.
+
+        `at_once` is how many are taken at once, where no transaction of the database limits that.
+        """
         waiting: list[Checked] = []
-        for batch, table in self._batches(rows):
+        sizes = (at_once, at_once) if at_once else (min(FIRST_BATCH, BATCH), BATCH)
+        size_of = _no_size if at_once else attrgetter("size")
+        for batch, table in self._batches(iter(rows), *sizes, size_of):
             waiting.extend(self._take(batch, table))
         self._last = True
         while waiting:
             still = [
                 item
-                for batch, _ in in_parts(waiting, BATCH, BATCH_TEXT, lambda item: item.row.size)
+                for batch in in_parts(waiting, BATCH, BATCH_TEXT, lambda item: item.row.size)
                 for item in self._take(batch)
             ]
             if len(still) == len(waiting):
@@ -113,24 +119,43 @@ class Load:
         for row, record in waiting:
             self._reject(row, self._unknown_ref(record))
 
-    def _batches(self, rows: Iterable[Row]) -> Iterator[tuple[list[Checked], Table]]:
-        """Rows that are checked, and the plain ones among them, in batches of one transaction each."""
+    def take_lines(self, chunk: Chunk) -> bool:
+        """Take some lines that weren't read, all at once; false where that can't be done, and `run` has to take their rows."""
+        found = take_plain_lines(chunk, self._resolver)
+        if found is None:
+            return False
+        plain, others = found
+        self._count(plain)
+        self._take(list(self._checked(others)), joined([plain.table]))  # none of them waits: they name no facts
+        return True
+
+    def _count(self, plain: Plain) -> None:
+        self._summary.rows += plain.rows
+        self._summary.read += len(plain.table)
+        self._advance(plain.rows)
+
+    def _batches(
+        self, rows: Iterator[Row], most: int, later: int, size_of: Callable[[Row], int]
+    ) -> Iterator[tuple[list[Checked], Table]]:
+        """Rows that are checked, and the plain ones among them, in batches of one transaction each: the first of `most`."""
         checked: list[Checked] = []
         tables: list[Table] = []
-        size, most = 0, min(FIRST_BATCH, BATCH)
-        for part, text in in_parts(rows, most, BATCH_TEXT, lambda row: row.size):
+        taken = size = 0
+        while True:
+            part, text = part_of(rows, most - taken, BATCH_TEXT - size, size_of)
             plain, others = take_plain(part, self._resolver)
-            self._summary.rows += plain.rows
-            self._summary.read += len(plain.table)
-            self._advance(plain.rows)
+            self._count(plain)
             checked += self._checked(others)
             tables.append(plain.table)
             size += text
-            if len(checked) + sum(map(len, tables)) >= most or size >= BATCH_TEXT:
-                yield checked, joined(tables)
-                checked, tables, size, most = [], [], 0, BATCH
-        if checked or any(map(len, tables)):
-            yield checked, joined(tables)
+            taken = len(checked) + sum(map(len, tables))
+            if taken >= most or size >= BATCH_TEXT or not part:
+                if taken:
+                    yield checked, joined(tables)
+                    most = later
+                checked, tables, taken, size = [], [], 0, 0
+            if not part:
+                return
 
     def _take(self, batch: Sequence[Checked], table: Table = NO_FACTS) -> list[Checked]:
         """Write what can be resolved now; answers what has to wait."""
@@ -160,7 +185,7 @@ class Load:
                 yield Checked(row, row.record)
                 continue
             record = mended(row.record)
-            read = row if record is row.record else replace(row, record=record)
+            read = row if record is row.record else row._replace(record=record)
             try:
                 if row.error is not None:
                     raise row.error
@@ -224,6 +249,10 @@ class Load:
 def _check_returns(record: FactRecord, statements: Sequence[Statement]) -> None:
     if any(statement.fact.id in statement.in_return_for for statement in statements):
         raise RecordError("in_return_for", list(record.in_return_for), "in_return_for names the record's own fact")
+
+
+def _no_size(_: Row) -> int:
+    return 0
 
 
 def _names(record: FactRecord | Statement) -> tuple[str, ...]:

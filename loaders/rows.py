@@ -5,8 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import BinaryIO, TypeVar
+from itertools import islice
+from typing import BinaryIO, NamedTuple, TypeVar
 
 from graph.errors import TooLargeError, UnusableError
 from graph.record import RecordError
@@ -23,8 +23,7 @@ SHOWN = 200
 HALF = re.compile(r"[\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of a file: the line where it begins (from 1), and either its fields or why it can't be read.
 
     A dataset's row (`dataset`) may make several records, which are several of these: `rows` says how many rows of the file
@@ -51,16 +50,57 @@ class Row:
 Line = tuple[int, str | RecordError]
 
 
-def text_lines(file: BinaryIO) -> Iterator[Line]:
-    """The lines of a file as text, without its byte order mark; bytes that aren't UTF-8 and lines too long are errors."""
-    number = 0
+class Chunk(NamedTuple):
+    """Whole lines of a file as they stand, the first of them line number `first`; or the one line that is too long to be read."""
+
+    first: int
+    data: bytes
+    too_long: RecordError | None = None
+
+
+def chunks(file: BinaryIO, size: int) -> Iterator[Chunk]:
+    """All lines of a file, as many at once as have about `size` bytes."""
+    first = 1
+    while data := file.read(size):
+        error = None
+        if not data.endswith(b"\n"):
+            begin = data.rfind(b"\n") + 1
+            tail = file.readline(LINE_LIMIT + 1)
+            if len(data) - begin + len(tail) > LINE_LIMIT:
+                length = len(data) - begin + len(tail) + _rest_of_line(file, tail)
+                error = _too_long(length)
+                data, tail = data[:begin], b""
+            data += tail
+        if data:
+            yield Chunk(first, data)
+        first += data.count(b"\n")
+        if error is not None:
+            yield Chunk(first, b"", error)
+            first += 1
+
+
+def _rest_of_line(file: BinaryIO, line: bytes) -> int:
+    """How many bytes more a line has, of which the end wasn't read."""
+    size = 0
+    while not line.endswith(b"\n") and (line := file.readline(LINE_LIMIT)):
+        size += len(line)
+    return size
+
+
+def _too_long(size: int) -> RecordError:
+    return RecordError(None, None, f"the line has {size:,} bytes; a record may have {LINE_LIMIT:,}")
+
+
+def text_lines(file: BinaryIO, first: int = 1) -> Iterator[Line]:
+    """The lines of a file as text, without its byte order mark; bytes that aren't UTF-8 and lines too long are errors.
+
+    `first` is the number of the line that is read first.
+    """
+    number = first - 1
     while line := file.readline(LINE_LIMIT + 1):
         number += 1
         if len(line) > LINE_LIMIT:
-            size = len(line)
-            while not line.endswith(b"\n") and (line := file.readline(LINE_LIMIT)):
-                size += len(line)
-            yield number, RecordError(None, None, f"the line has {size:,} bytes; a record may have {LINE_LIMIT:,}")
+            yield number, _too_long(len(line) + _rest_of_line(file, line))
             continue
         if number == 1:
             line = line.removeprefix(codecs.BOM_UTF8)
@@ -93,15 +133,20 @@ def whole(file: BinaryIO) -> str:
         ) from None
 
 
-def in_parts(items: Iterable[T], most: int, text: int, size_of: Callable[[T], int]) -> Iterator[tuple[list[T], int]]:
-    """Items in lists of at most so many, or of as many as have so much text together; each with how much text it has."""
+def part_of(items: Iterator[T], most: int, text: int, size_of: Callable[[T], int]) -> tuple[list[T], int]:
+    """The next items, at most so many, or as many as have so much text together; and how much text they have."""
     part: list[T] = []
     size = 0
-    for item in items:
+    for item in islice(items, most):
         part.append(item)
         size += size_of(item)
-        if len(part) >= most or size >= text:
-            yield part, size
-            part, size = [], 0
-    if part:
-        yield part, size
+        if size >= text:
+            break
+    return part, size
+
+
+def in_parts(items: Iterable[T], most: int, text: int, size_of: Callable[[T], int]) -> Iterator[list[T]]:
+    """All items, in parts as `part_of` takes them."""
+    left = iter(items)
+    while part := part_of(left, most, text, size_of)[0]:
+        yield part

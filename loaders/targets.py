@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Protocol, Self
 
-from graph import columns
-from graph.columns import NO_FACTS, Table
+from graph import fact_table
 from graph.deciding import Decision, decide, held_facts
+from graph.fact_table import NO_FACTS, Table
 from graph.lookup import known_facts
 from graph.model import Fact, Statement
 from graph.store import Store
@@ -52,7 +52,7 @@ class Rehearsal:
 
     def write(self, statements: Sequence[Statement], what: str, table: Table = NO_FACTS) -> None:  # noqa: ARG002 - nothing is noted of it
         """Count a batch."""
-        statements = [*statements, *columns.statements(table)]
+        statements = [*statements, *fact_table.statements(table)]
         ids = sorted({statement.fact.id for statement in statements})
         held = held_facts(self.store.read("read/facts_to_assess", ids=ids))
         claims, facts = self._count(decide(held, statements, ""))

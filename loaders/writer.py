@@ -13,8 +13,8 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from typing import Any, NamedTuple, Self
 
 from graph.ahead import Ahead, Kept, Written, look_ahead
-from graph.columns import NO_FACTS, Table
 from graph.drafting import Draft
+from graph.fact_table import NO_FACTS, Table
 from graph.journal import Author, settle
 from graph.lookup import known_facts
 from graph.model import Fact, Statement

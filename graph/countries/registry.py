@@ -133,6 +133,11 @@ class Countries:
             return None
         return only[0]
 
+    def period(self, text: str) -> tuple[str, str] | None:
+        """The first and the last day of the country that a text means, where it has but one meaning. Raises as `resolve` does."""
+        only = self._cached_only(text)
+        return only and only[1:]
+
     def _only(self, text: str) -> tuple[Country, str, str] | None:
         """What a text means, with its first and last day, where it has but one meaning."""
         _, _, possible = self._cached_text(text)

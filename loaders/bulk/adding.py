@@ -1,25 +1,26 @@
-"""What a bucket's lines add up to: facts by their claims, edges by their facts, names by all who tell them.
+"""What a bucket adds up to: facts by their claims, names by all who tell them; edges are added up by `drawing`.
 
-Each function takes one bucket to its rows and to the lines of the next step, by the very rules of an online load
-(`graph/deciding.py`, `graph/summing.py`, `graph/edges.py`). They know nothing of who calls them: a process of
-this machine, or one of a cluster.
+Each function takes one bucket to its rows and to what the next step is given, by the very rules of an online load
+(`graph/deciding.py`, `graph/summing.py`). They know nothing of who calls them: a process of this machine, or one of a
+cluster.
 """
 
 from __future__ import annotations
 
-import tempfile
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from graph.claims import Claim
-from graph.columns import Table, joined, lone_places, statements
+from graph.columns import begins, lone_places
 from graph.deciding import Decision, Held, decide
-from graph.drawing import Drawn, to_resources
-from graph.edges import Contribution, Edge, FactEnds, ToResource, contribution, pair_sum, resource_sum
+from graph.edge_columns import drawn_by
+from graph.edges import Contribution, contribution
+from graph.fact_table import Table, joined, statements
 from graph.ids import place_id
 from graph.journal import Summing, claim_line, link_line
 from graph.mentioning import first_text
@@ -27,35 +28,19 @@ from graph.naming import place_country
 from graph.resolution import kinds
 from graph.summing import Summed, sum_up
 from graph.vocabulary import vocabulary
-from loaders.bulk import spreading
 from loaders.bulk.alone import add_alone
-from loaders.bulk.files import EDGE, Files, Rows, rows_of
-from loaders.bulk.spreading import Spread, buckets, grouped, groups, lines_of
+from loaders.bulk.drawing import put_parts
+from loaders.bulk.files import NO_ROWS, Files
+from loaders.bulk.spreading import Spread, grouped, groups, key_of
 from loaders.bulk.statements import fact_key, fact_line, named_key, statement_of
-from loaders.bulk.tables import put_table, read_tables
+from loaders.bulk.tables import parts
+from loaders.bulk.work import Work
 
 Add = Callable[..., None]
-_DIGITS = 20
-# So many edges are written at once.
-_EDGES = 20_000
-_NO_ROWS = Rows((), (), ())
+# So many facts are added up at once: with fewer the same words come again less often, more take more memory.
+_ROWS = 16_384
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _LINKS = {"events": "part_of", "regarding": "regarding", "returns": "in_return_for"}
-
-
-class Work(NamedTuple):
-    """Where the steps find their lines and leave theirs."""
-
-    folder: Path
-
-    def lines(self, step: str) -> Path:
-        """The buckets of a step: `facts`, `named`, `edges`, `resources`."""
-        return self.folder / "lines" / step
-
-    @property
-    def files(self) -> Path:
-        """The files for the importer."""
-        return self.folder / "files"
 
 
 class Counted(NamedTuple):
@@ -74,26 +59,33 @@ def add_facts(work: Work, numbered: tuple[int, str], at: str) -> Counted:
     """
     write, bucket = numbered
     adding = _Adding(work, bucket, at, write)
-    for lines, table in parts(work.lines("facts") / bucket, work.lines("plain") / bucket):
-        adding.add(lines, table)
+    for lines, tables in parts(work.lines("facts") / bucket, work.columns("facts") / bucket):
+        for some, rows in _slices(lines, joined(tables)):
+            adding.add(some, rows)
     return adding.done()
 
 
-def parts(lines: Path, tables: Path, digit: int = 1) -> Iterator[tuple[list[bytes], Table]]:
-    """The lines and the plain facts of a bucket, in parts of consecutive ids that fit into memory."""
-    found = [sorted(place.iterdir()) if place.exists() else [] for place in (lines, tables)]
-    if sum(path.stat().st_size for paths in found for path in paths) <= spreading.LIMIT or digit >= _DIGITS:
-        yield list(lines_of(found[0])), joined(read_tables(tables))
+def _slices(lines: Sequence[bytes], table: Table) -> Iterator[tuple[Sequence[bytes], Table]]:
+    """Lines and rows of consecutive ids: much is written of each row, and not of all at once."""
+    if len(table) <= _ROWS:
+        yield lines, table
         return
-    with tempfile.TemporaryDirectory(dir=lines.parent.parent, prefix="again-") as name:
-        again, tables_again = Spread(Path(name) / "facts", "again", digit), Path(name) / "plain"
-        for whole in lines_of(found[0]):
-            again.put(whole)
-        again.close()
-        for table in read_tables(tables):
-            put_table(tables_again, "again", table, digit + 1)
-        for part in sorted({place.name for place in (*buckets(Path(name) / "facts"), *buckets(tables_again))}):
-            yield from parts(Path(name) / "facts" / part, tables_again / part, digit + 1)
+    told, starts = sorted(lines), begins(table.ids)
+    cuts = np.searchsorted(starts, range(_ROWS, len(table), _ROWS))
+    at = line = 0
+    for end in np.unique(starts[cuts[cuts < len(starts)]]).tolist():
+        until = bisect_left(told, fact_key(table.ids[end]).encode())
+        yield told[line:until], table.pick(np.arange(at, end))
+        at, line = end, until
+    yield told[line:], table.pick(np.arange(at, len(table)))
+
+
+class _Part(NamedTuple):
+    """What facts added one by one come to: rows by their kind (key, shape, text), lines of the journal, what edges they draw."""
+
+    rows: dict[str, list[tuple[str, str, str]]]
+    journal: list[bytes]
+    drawn: list[Contribution]
 
 
 class _Adding:
@@ -103,61 +95,61 @@ class _Adding:
         self._at, self._write = at, write
         self._out = Files(work.files, f"f{bucket}")
         self._named = Spread(work.lines("named"), f"f{bucket}")
-        self._drawn = Spread(work.lines("edges"), f"f{bucket}"), Spread(work.lines("resources"), f"f{bucket}")
+        self._work, self._writer = work, f"f{bucket}"
         self._facts = self._claims = self._links = 0
         self._content = Summing()
 
     def add(self, lines: Sequence[bytes], table: Table) -> None:
         """Add the facts of a part: those of which one plain claim tells all at once, each of the others by itself."""
-        keys = frozenset(whole[: whole.index(b"\t")].decode() for whole in lines)
-        lone, rest = lone_places(table.fact["id"], frozenset(f"f{key}" for key in keys))
-        told = [*lines, *map(fact_line, statements(table.pick(rest)))] if rest else lines
-        rows: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
-        journal: list[bytes] = []
+        keys = frozenset(map(key_of, lines))
+        lone, rest = lone_places(table.ids, frozenset(f"f{key}" for key in keys))
+        told = [*lines, *map(fact_line, statements(table.pick(rest)))] if len(rest) else lines
+        part = _Part(defaultdict(list), [], [])
         for _, same in grouped(told):
-            journal += self._add_fact(same, rows)
-        if lone:
-            journal += self._add_alone(table.pick(lone), rows)
-        for name, others in rows.items():
-            self._out.add_rows(name, _NO_ROWS, others)
-        self._content.add(journal)
+            self._add_fact(same, part)
+        if len(lone):
+            self._add_alone(table.pick(lone), part)
+        for name, others in part.rows.items():
+            self._out.add_rows(name, NO_ROWS, others)
+        self._content.add(part.journal)
+        for step, drawn in zip(("edges", "resources"), drawn_by(part.drawn, vocabulary()), strict=True):
+            put_parts(self._work, step, self._writer, drawn)
 
-    def _add_alone(self, table: Table, rows: dict[str, list[tuple[str, str, str]]]) -> list[bytes]:
+    def _add_alone(self, table: Table, part: _Part) -> None:
         found = add_alone(table, self._at, self._write)
-        for name, made in found.rows.items():
-            self._out.add_rows(name, made, rows.pop(name, ()))
-        for one in found.contributions:
-            self._drawn[0].add(fact_key(one.edge), [list(one.ends), one.unit, one.part])
+        for name, made in found.rows:
+            self._out.add_rows(name, made, part.rows.pop(name, ()))
+        part.journal.extend(found.lines)
+        put_parts(self._work, "edges", self._writer, found.parts)
         self._facts += len(table)
         self._claims += len(table)
-        return found.lines
 
-    def _add_fact(self, told: Sequence[Any], rows: dict[str, list[tuple[str, str, str]]]) -> list[bytes]:
+    def _add_fact(self, told: Sequence[Any], part: _Part) -> None:
         held: dict[str, Held] = {}
         decision = decide(held, [statement_of(one) for one in told], self._at)
-        lines = []
 
         def add(
             name: str, ends: Sequence[str], properties: Mapping[str, Any] = _NOTHING, what: str | None = None
         ) -> None:
-            rows[name].append((ident, *self._out.row(name, ends, properties, what)))
+            part.rows[name].append((ident, *self._out.row(name, ends, properties, what)))
 
         for ident, summed in sum_up(held, vocabulary()).items():
             carried = {**summed.fact.properties, **summed.properties}
-            lines += _fact(add, ident, summed, carried, [claim for _, claim, _ in decision.claims], self._write)
-            lines += _add_links(add, decision, self._write, self._at)
+            claims = [claim for _, claim, _ in decision.claims]
+            part.journal.extend(_fact(add, ident, summed, carried, claims, self._write))
+            part.journal.extend(_add_links(add, decision, self._write, self._at))
             for place in summed.places:
                 told_place = ["places", place_id(place), place, place_country(place)]
                 self._named.add(named_key("places", place_id(place)), told_place)
-            _contribute(*self._drawn, contribution(ident, summed.fact.ends, carried))
+            if (found := contribution(ident, summed.fact.ends, carried)) is not None:
+                part.drawn.append(found)
         self._facts += len(decision.facts)
         self._claims += len(decision.claims)
         self._links += len(decision.links)
-        return lines
 
     def done(self) -> Counted:
         """Write what is held back; answers what there was."""
-        for one in (self._out, self._named, *self._drawn):
+        for one in (self._out, self._named):
             one.close()
         return Counted(self._facts, self._claims, self._links, self._content.content)
 
@@ -193,60 +185,10 @@ def _fact(
     return lines
 
 
-def _contribute(pairs: Spread, resources: Spread, found: Contribution | None) -> None:
-    if found is None:
-        return
-    if found.ends.actor and found.ends.recipient:
-        ends = [found.ends.actor, found.ends.relation, found.ends.recipient, found.ends.resource, found.ends.modality]
-        pairs.add(fact_key(found.edge), [ends, found.unit, found.part])
-        return
-    for edge, what in to_resources([Drawn(found.ends, found.unit)], vocabulary()):
-        resources.add(fact_key(edge), [list(what), found.part])
-
-
-def add_edges(work: Work, bucket: Path) -> None:
-    """Edges between two actors; what they feed of a resource's goes to the next step."""
-    words = vocabulary()
-    resources = Spread(work.lines("resources"), f"e{bucket.name}")
-
-    def made() -> Iterator[Edge]:
-        for key, told in groups(bucket):
-            (actor, relation, recipient, resource, modality), unit, _ = told[0]
-            ends = FactEnds(actor, relation, recipient, resource, modality)
-            edge = pair_sum(f"e{key}", ends, unit, [part for _, _, part in told], words)
-            for ident, what in to_resources([Drawn(ends, unit)], words):
-                resources.add(fact_key(ident), [list(what), dict(edge.properties)])
-            yield edge
-
-    _write_edges(Files(work.files, f"e{bucket.name}"), made())
-    resources.close()
-
-
-def add_resources(work: Work, bucket: Path) -> None:
-    """Edges between an actor and a resource."""
-    words = vocabulary()
-    edges = (
-        resource_sum(f"e{key}", ToResource(*told[0][0]), [part for _, part in told], words)
-        for key, told in groups(bucket)
-    )
-    _write_edges(Files(work.files, f"r{bucket.name}"), edges)
-
-
-def _write_edges(out: Files, edges: Iterable[Edge]) -> None:
-    words, left = vocabulary(), iter(edges)
-    while part := list(islice(left, _EDGES)):
-        ends = [[edge.start for edge in part], [edge.end for edge in part]]
-        told = {name: [edge.properties.get(name) for edge in part] for name in EDGE}
-        name = "edges_to_resources" if part[0].to_resource else "edges"
-        types = [words.relations[edge.relation].type for edge in part]
-        out.add_rows(name, rows_of(name, ends, told, types, [edge.id for edge in part]))
-    out.close()
-
-
-def add_named(work: Work, bucket: Path) -> None:
+def add_named(work: Work, bucket: str) -> None:
     """Organisations, persons, sources, events and places: told in several ways, each text is the alphabetically first."""
-    out = Files(work.files, f"n{bucket.name}")
-    for _, told in groups(bucket):
+    out = Files(work.files, f"n{bucket}")
+    for _, told in groups(work.lines("named") / bucket):
         kind, ident, *_ = told[0]
         columns = list(zip(*told, strict=True))[2:]
         _NAMED[kind](out, ident, [first_text(column) for column in columns], columns)

@@ -7,15 +7,21 @@ says so; so do rows with texts of several lines, which the importer reads more s
 from __future__ import annotations
 
 import csv
+import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from types import MappingProxyType
+from types import MappingProxyType, NoneType
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from graph.claims import PROPERTIES
+from graph.columns import Column, texts_of, together
 
 _HELD = 2_000
+# A text with one of these may be written in quotation marks.
+_QUOTED = re.compile(r'[",\r\n]')
 _NONE: Mapping[str, Any] = MappingProxyType({})
 _NUMBERS = frozenset(
     ("quantity", "quantity_low", "quantity_best", "quantity_high", "value", "value_low", "value_best", "value_high")
@@ -110,15 +116,18 @@ class Rows(NamedTuple):
     """Rows of one kind as text, each with its shape and the key by which they are in order."""
 
     keys: Sequence[str]
-    shapes: Sequence[str]
+    shapes: Column
     texts: Sequence[str]
+
+
+NO_ROWS = Rows((), Column.of(()), ())
 
 
 def rows_of(
     name: str,
-    ends: Sequence[Sequence[str]],
-    properties: Mapping[str, Sequence[Any]] = _NONE,
-    what: Sequence[str] | None = None,
+    ends: Sequence[Column],
+    properties: Mapping[str, Column] = _NONE,
+    what: Column | None = None,
     keys: Sequence[str] | None = None,
 ) -> Rows:
     """The rows of columns: of their ends, of the labels or types where the kind has none of its own, and of properties.
@@ -126,26 +135,59 @@ def rows_of(
     `keys` are the first ends, where no others are given.
     """
     kind, size = KINDS[name], len(ends[0])
-    keys = ends[0] if keys is None else keys
-    texts: list[str] = []
+    keys = ends[0].rows() if keys is None else keys
     if not kind.properties:
-        texts = [_tie_text(row) or _csv_text(row) for row in zip(*ends, strict=True)]
-        return Rows(keys, [_shape("i", text) for text in texts], texts)
-    nothing = [None] * size
-    columns = [properties.get(column, nothing) for column in kind.properties]
-    told = [columns[at] for at in kind.numbers]
-    shapes = ["i" * max(len(told), 1)] * size
-    if any(float in set(map(type, column)) for column in told):
-        shapes = ["".join(["f" if type(value) is float else "i" for value in row]) for row in zip(*told, strict=True)]
-    for at in kind.others:
-        columns[at] = [None if value is None else _cell(value) for value in columns[at]]
-    listed = [*ends, *columns] if kind.what is not None else [*ends, what or nothing, *columns]
-    csv.writer(_Appending(texts), lineterminator="\n").writerows(zip(*listed, strict=True))
-    return Rows(keys, [_shape(shape, text) for shape, text in zip(shapes, texts, strict=True)], texts)
+        return Rows(keys, Column.alike("i", size), _ties(ends))
+    nothing = Column.alike(None, size)
+    told = [properties.get(column, nothing) for column in kind.properties]
+    numbers = [told[at].map(_number_shape).distinct() for at in kind.numbers]
+    shapes = together(*numbers).map("".join) if numbers else Column.alike("i", size)
+    cells = [_cells(column) for column in (*ends, *(() if kind.what is not None else (what or nothing,)), *told)]
+    texts = texts_of([*[part for cell in cells for part in (",", cell)][1:], "\n"])
+    if any(_has_lines(cell) for cell in cells):
+        shapes = Column.of([_shape(shape, text) for shape, text in zip(shapes.rows(), texts, strict=True)])
+    return Rows(keys, shapes, texts)
+
+
+def _ties(ends: Sequence[Column]) -> list[str]:
+    if any('"' in "".join(end.values) for end in ends):
+        return [_tie_text(row) or _csv_text(row) for row in zip(*(end.rows() for end in ends), strict=True)]
+    return texts_of(['"', *[part for end in ends for part in (end, '","')][:-1], '"\n'])
+
+
+def _number_shape(value: object) -> str:
+    return "f" if type(value) is float else "i"
+
+
+def _cells(column: Column) -> Column:
+    """The values of a column as the csv module writes them among others."""
+    kinds = set(map(type, column.values))
+    if not kinds <= {str, NoneType}:
+        return column.map(_cell_text)
+    values = column.values if NoneType not in kinds else ["" if value is None else value for value in column.values]
+    if _QUOTED.search("".join(values)):
+        values = [_csv_cell(value) if _QUOTED.search(value) else value for value in values]
+    return Column(values, column.places)
+
+
+def _cell_text(value: object) -> str:
+    cell = _cell(value)
+    if type(cell) is str:
+        return _csv_cell(cell) if _QUOTED.search(cell) else cell
+    return "" if cell is None else repr(cell)
+
+
+def _csv_cell(value: object) -> str:
+    return _csv_text((value, 0))[: -len(",0\n")]
+
+
+def _has_lines(cells: Column) -> bool:
+    text = "".join(cells.values)
+    return "\n" in text or "\r" in text
 
 
 def _tie_text(ends: Sequence[str]) -> str | None:
-    """The row of nothing but ids, quickly: two thirds of all rows are such."""
+    """The row of nothing but ids: two thirds of all rows are such."""
     return None if '"' in "".join(ends) else '"' + '","'.join(ends) + '"\n'
 
 
@@ -157,6 +199,17 @@ def _csv_text(row: Sequence[Any]) -> str:
 
 def _shape(shape: str, text: str) -> str:
     return shape + "m" if text.count("\n") > 1 or "\r" in text else shape
+
+
+def _merged(keys: Sequence[str], texts: Sequence[str], others: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Texts in order of their keys, others where they belong among them."""
+    at = 0
+    for key, text in others:
+        until = bisect_left(keys, key, at)
+        yield from texts[at:until]
+        yield text
+        at = until
+    yield from texts[at:] if at else texts
 
 
 class Files:
@@ -198,23 +251,20 @@ class Files:
 
     def add_rows(self, name: str, rows: Rows, others: Sequence[tuple[str, str, str]] = ()) -> None:
         """Add rows in order of their keys, `others` (key, shape, text) where they belong among them."""
-        at = 0
-        for key, shape, text in others:
-            until = bisect_left(rows.keys, key, at)
-            self._hold_all(name, rows.shapes[at:until], rows.texts[at:until])
-            self._hold_all(name, (shape,), (text,))
-            at = until
-        self._hold_all(name, rows.shapes[at:], rows.texts[at:])
+        for shape in sorted({*rows.shapes.values, *(shape for _, shape, _ in others)}):
+            keys, texts = rows.keys, rows.texts
+            if {*rows.shapes.values} != {shape}:
+                at = np.flatnonzero(rows.shapes.where(shape.__eq__)).tolist()
+                keys, texts = [keys[place] for place in at], [texts[place] for place in at]
+            self._hold_all(
+                name, shape, _merged(keys, texts, [(key, text) for key, told, text in others if told == shape])
+            )
 
-    def _hold_all(self, name: str, shapes: Sequence[str], texts: Sequence[str]) -> None:
-        if len(set(shapes)) == 1:
-            self._held.setdefault((name, shapes[0]), []).extend(texts)
-        else:
-            for shape, text in zip(shapes, texts, strict=True):
-                self._held.setdefault((name, shape), []).append(text)
-        for shape in set(shapes):
-            if len(self._held[name, shape]) >= _HELD:
-                self._write(name, shape)
+    def _hold_all(self, name: str, shape: str, texts: Iterable[str]) -> None:
+        held = self._held.setdefault((name, shape), [])
+        held.extend(texts)
+        if len(held) >= _HELD:
+            self._write(name, shape)
 
     def _hold(self, name: str, shape: str, text: str) -> None:
         shape = _shape(shape, text)
@@ -230,8 +280,8 @@ class Files:
 
     def _write(self, name: str, shape: str) -> None:
         rows = self._held.pop((name, shape))
-        with (self._folder / f"{name}.{shape}.{self._part}.csv").open("a", encoding="utf-8", newline="") as file:
-            file.writelines(rows)
+        with (self._folder / f"{name}.{shape}.{self._part}.csv").open("ab") as file:
+            file.write("".join(rows).encode())
         header = self._folder / f"{name}.{shape}.csv"
         if not header.exists():
             header.write_text(_header(KINDS[name], shape), encoding="utf-8")

@@ -20,11 +20,11 @@ from graph.server import ManagedServer
 from graph.server.home import writing
 from graph.server.swapping import DATABASE, replacing
 from graph.store import LOAD_PATIENCE, Store
-from loaders.bulk.adding import Work
 from loaders.bulk.files import arguments
 from loaders.bulk.machine import Machine
 from loaders.bulk.preparing import Before, add_up
 from loaders.bulk.spark import Spark
+from loaders.bulk.work import Work
 from loaders.pipeline import load_files, rejects_of
 from loaders.progress import Advance, silent
 from loaders.summary import Summary

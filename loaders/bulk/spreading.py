@@ -19,7 +19,7 @@ import orjson
 # As many lines are held back for a bucket before they are written.
 _HELD = 200
 # Bytes of a bucket that is read into memory as a whole.
-LIMIT = 32 * 1024 * 1024
+LIMIT = 12 * 1024 * 1024
 # One hexadecimal digit.
 BUCKETS = 16
 
@@ -27,6 +27,11 @@ BUCKETS = 16
 def line(key: str, told: object) -> bytes:
     """The line of a key."""
     return key.encode() + b"\t" + orjson.dumps(told) + b"\n"
+
+
+def key_of(whole: bytes) -> str:
+    """The key of a line."""
+    return whole[: whole.index(b"\t")].decode()
 
 
 class Spread:

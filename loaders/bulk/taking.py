@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -16,18 +16,22 @@ from graph.ids import is_fact_id
 from graph.model import Statement
 from graph.settings import settings
 from graph.unresolved import UnresolvedNames
-from loaders.bulk.adding import Work
 from loaders.bulk.spool import Spool
-from loaders.json_rows import read_lines
-from loaders.opening import open_file, unread_lines
+from loaders.bulk.work import Work
+from loaders.json_rows import rows_of_chunk
+from loaders.opening import open_file, unread_chunks
 from loaders.pipeline import BATCH_TEXT, Load
 from loaders.progress import Advance, silent
 from loaders.rejects import mended
-from loaders.rows import Line, Row, in_parts
+from loaders.rows import Chunk, Row, in_parts
 from loaders.summary import Summary
 
-PIECE = 10_000
+# Rows that are taken at once: many, so that the same words come again and again among them.
+PIECE = 40_000
+# The bytes of lines that are.
+PIECE_BYTES = 10_000_000
 _NAMES_FACTS = ("ref", "about", "in_return_for")
+_AHEAD = frozenset((*_NAMES_FACTS, "record"))  # a line of a rejects file holds its record
 
 Reject = Callable[[dict[str, Any]], None]
 
@@ -37,8 +41,7 @@ class Piece(NamedTuple):
 
     number: int
     name: str
-    rows: Sequence[Row]
-    lines: Sequence[Line] = ()
+    told: Sequence[Row] | Chunk
 
 
 class Taken(NamedTuple):
@@ -58,8 +61,7 @@ class Pieces(Protocol):
 
 def take_piece(work: Work, piece: Piece) -> Taken:
     """Put down the statements of a piece."""
-    later: list[Row] = []
-    return _taken(Spool(work, f"m{piece.number}"), piece.name, chain(piece.rows, read_lines(piece.lines)), later)
+    return _taken(Spool(work, f"m{piece.number}"), piece.name, piece.told)
 
 
 def take_file(work: Work, path: Path, number: int, asked: str | None) -> Taken | None:
@@ -73,21 +75,34 @@ def take_file(work: Work, path: Path, number: int, asked: str | None) -> Taken |
     return _taken(Spool(work, f"m{number}"), str(path), open_file(path, asked))
 
 
-def _taken(spool: Spool, name: str, rows: Iterable[Row], later: list[Row] | None = None) -> Taken:
-    """Put down what rows tell; those that name facts are left for `later`, where that is given."""
+def _taken(spool: Spool, name: str, told: Iterable[Row] | Chunk) -> Taken:
+    """Put down what rows or lines tell; of a piece, those that name facts are left for later."""
     summary, unresolved = Summary(), UnresolvedNames(name)
     rejects: list[dict[str, Any]] = []
+    later: list[Row] = []
     with spool:
-        Load(name, spool, summary, rejects.append, unresolved, silent).run(_now(rows, later))
-    return Taken(summary, rejects, unresolved, later or [])
+        load = Load(name, spool, summary, rejects.append, unresolved, silent)
+        if not isinstance(told, Chunk) or not load.take_lines(told):
+            rows = rows_of_chunk(told) if isinstance(told, Chunk) else told
+            if isinstance(rows, list) and _may_name_facts(rows):
+                rows, later = _apart(rows)
+            load.run(rows, PIECE)
+    return Taken(summary, rejects, unresolved, later)
 
 
-def _now(rows: Iterable[Row], later: list[Row] | None) -> Iterator[Row]:
+def _may_name_facts(rows: Sequence[Row]) -> bool:
+    """Whether any row isn't a record without the fields that name facts, as nearly all are."""
+    records: list[Any] = [row.record for row in rows]
+    return any(type(record) is not dict for record in records) or not _AHEAD.isdisjoint(frozenset().union(*records))
+
+
+def _apart(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """The rows that name no facts, and those that do."""
+    now: list[Row] = []
+    later: list[Row] = []
     for row in rows:
-        if later is not None and _names_facts(row):
-            later.append(row)
-        else:
-            yield row
+        (later if _names_facts(row) else now).append(row)
+    return now, later
 
 
 def _names_facts(row: Row) -> bool:
@@ -124,29 +139,16 @@ def take_rows(
     number = first
     for name, rows in files.items():
         unresolved, later = UnresolvedNames(name), list[Row]()
-        lines = unread_lines(Path(name), asked)
-        pieces = _pieces(name, rows(), number) if lines is None else _pieces_of_lines(name, lines, number)
+        chunks = unread_chunks(Path(name), PIECE_BYTES, asked)
+        parts: Iterable[Sequence[Row] | Chunk] = chunks or in_parts(rows(), PIECE, BATCH_TEXT, attrgetter("size"))
+        pieces = (Piece(at, name, part) for at, part in enumerate(parts, start=number))
         for taken in each(partial(take_piece, work), pieces):
             number += 1
             _count(taken, summary, on_reject, unresolved, advance)
             later.extend(taken.later)
         with Spool(work, f"late{number}") as spool:
-            Load(name, spool, summary, on_reject, unresolved, advance).run(later)
+            Load(name, spool, summary, on_reject, unresolved, advance).run(later, PIECE)
         unresolved.keep(settings().home)
-
-
-def _pieces(name: str, rows: Iterable[Row], first: int) -> Iterator[Piece]:
-    for number, (part, _) in enumerate(in_parts(rows, PIECE, BATCH_TEXT, lambda row: row.size), start=first):
-        yield Piece(number, name, part)
-
-
-def _pieces_of_lines(name: str, lines: Iterable[Line], first: int) -> Iterator[Piece]:
-    for number, (part, _) in enumerate(in_parts(lines, PIECE, BATCH_TEXT, _length), start=first):
-        yield Piece(number, name, (), part)
-
-
-def _length(line: Line) -> int:
-    return len(line[1]) if isinstance(line[1], str) else 0
 
 
 def count_taken(taken: Taken, summary: Summary, on_reject: Reject, advance: Advance) -> None:

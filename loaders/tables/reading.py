@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from graph.record import NoFactError, RecordError
@@ -99,7 +98,7 @@ class _Reading:
                     elif _YEAR.fullmatch(year := str(told.record.get("since"))):
                         yield told.line, told.record
                     else:
-                        aside.append(replace(told, error=RecordError("since", year, f"since: {year!r} is no year")))
+                        aside.append(told._replace(error=RecordError("since", year, f"since: {year!r} is no year")))
 
         yield from merge(years(), panel)
         yield from aside

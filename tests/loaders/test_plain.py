@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Sequence
 from itertools import islice
@@ -11,8 +12,8 @@ from typing import Any
 import pytest
 
 from graph.claims import Claim
-from graph.columns import NO_FACTS, Table
-from graph.model import Statement
+from graph.fact_table import NO_FACTS, Table, statements
+from graph.model import Fact, Statement
 from graph.record import NoFactError, RecordError, check_record
 from graph.resolution import Resolver, resolver
 from graph.store import Store
@@ -20,9 +21,11 @@ from graph.verifying import verify
 from loaders import pipeline, plain
 from loaders.bulk import adding, spreading
 from loaders.bulk.alone import add_alone
+from loaders.json_columns import columns_of
+from loaders.json_rows import rows_of_chunk
 from loaders.opening import open_file
-from loaders.plain import Plain, take_plain
-from loaders.rows import Row
+from loaders.plain import Plain, take_plain, take_plain_lines
+from loaders.rows import LINE_LIMIT, Chunk, Row
 from tests.conftest import wipe
 from tests.files import SAMPLE, records, shared
 from tests.graph.test_drawing import made_up
@@ -76,20 +79,8 @@ def alone(record: object) -> list[Statement] | None:
         return None
 
 
-def core(statement: Statement) -> dict[str, Any]:
-    fact = statement.fact
-    sides = dict(zip(("actor", "recipient"), fact.parties, strict=True))
-    return fact._asdict() | sides
-
-
-def told_in(table: Table) -> list[tuple[dict[str, Any], dict[str, Any]]]:
-    return [
-        (
-            {name: column[at] for name, column in table.fact.items()},
-            {name: column[at] for name, column in table.claim.items() if column[at] not in {None, ""}},
-        )
-        for at in range(len(table))
-    ]
+def told_in(table: Table) -> list[tuple[Fact, dict[str, Any]]]:
+    return [(one.fact, claimed(one.claim)) for one in statements(table)]
 
 
 def claimed(claim: Claim) -> dict[str, Any]:
@@ -105,18 +96,71 @@ def test_what_plain_records_tell_is_what_each_tells_by_itself(together: bool) ->
         found, others = take_plain(batch, resolver())
         left = {id(row) for row in others}
         wanted = [alone(row.record) for row in batch if id(row) not in left]
-        assert all(statements and len(statements) == 1 for statements in wanted)
-        said = [statements[0] for statements in wanted if statements]
-        assert told_in(found.table) == [(core(one), claimed(one.claim)) for one in said]
+        assert all(told and len(told) == 1 for told in wanted)
+        said = [told[0] for told in wanted if told]
+        assert told_in(found.table) == [(one.fact, claimed(one.claim)) for one in said]
         for (_, claim), one in zip(told_in(found.table), said, strict=True):
             assert {name: type(value) for name, value in claim.items()} == {
                 name: type(value) for name, value in claimed(one.claim).items()
             }
-        assert found.table.named.get("source", []) == [one.source for one in said]
-        assert found.table.named.get("by", []) == [one.by for one in said]
+        named = list(statements(found.table))
+        assert [one.source for one in named] == [one.source for one in said]
+        assert [one.by for one in named] == [one.by for one in said]
         assert found.rows == len(said)
         taken += len(said)
     assert taken > 40
+
+
+def line_of(record: dict[str, Any]) -> bytes:
+    return json.dumps(record, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+@pytest.mark.parametrize("size", [1, 3, 1_000])
+def test_lines_tell_what_their_records_tell(size: int) -> None:
+    odd = [_DOES | _WHO | one for one in _ODD]
+    lines = [line_of(record) for record in [*odd, *made_up(random.Random(4), 200)]]
+    taken = 0
+    for at in range(0, len(lines), size):
+        chunk = Chunk(at + 1, b"\n".join(lines[at : at + size]) + b"\n")
+        wanted, others = take_plain(rows_of_chunk(chunk), resolver())
+        found = take_plain_lines(chunk, resolver())
+        if found is not None:
+            assert told_in(found[0].table) == told_in(wanted.table)
+            assert found[0].rows == wanted.rows
+            assert list(map(told_of, found[1])) == list(map(told_of, others))
+            taken += found[0].rows
+    assert taken > 150 or size == 1_000  # one line that Arrow can't read leaves all to be read one by one
+
+
+def told_of(row: Row) -> tuple[int, str, str]:
+    return row.line, repr(row.record), repr(row.error)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        b'{"note":"a","note":"b"}', b'{"note":"a"}{"note":"b"}\n{"note":"c"', b'{"note":"a"}\n\n{"note":"b"}', b'{"note":\n"a"}',
+        b'{"note":"\xff"}', b'{"note":"\\udc00"}', b'{"quantity":NaN}', b'{"quantity":9007199254740993}', b'{"quantity":1e400}',
+        b'{"quantity":"5"}', b'{"quantity":true}', b'{"since":2020}', b'{"note":["a"]}', b'{"note":{"note":"a"}}', b'["note"]',
+        b"5",
+        b'{"colour":"red"}', b'{"ref":"a"}', b'{"note":"a\tb"}', b'\xef\xbb\xbf{"note":"a"}', b"{}{}", b"",
+        b'{"note":"a"}\r\n{"note":"b"}',
+        b'{"note":"' + b"n" * LINE_LIMIT + b'"}', b'{"approximate":"yes"}', b'{"confidence":[]}', b"{}", b"{}\n{}",
+    ],
+)  # fmt: skip
+def test_lines_that_are_no_plain_records_are_read_one_by_one(lines: bytes) -> None:
+    assert columns_of(Chunk(1, lines)) in (None, {})
+    assert columns_of(Chunk(1, lines + b"\n")) in (None, {})
+
+
+def test_numbers_and_nulls_are_read_as_they_stand() -> None:
+    found = columns_of(Chunk(1, b'{"quantity":5,"note":null}\n{"quantity":0.5,"note":""}\n{"approximate":true}\n'))
+    assert found is not None
+    assert {name: column.rows() for name, column in found.items()} == {
+        "quantity": [5.0, 0.5, None],
+        "note": [None, "", None],
+        "approximate": [None, None, True],
+    }
 
 
 def no_plain(found: Sequence[Row], _: Resolver) -> tuple[Plain, list[Row]]:
@@ -130,6 +174,7 @@ def files_both_ways(
     quick = prepared(tmp_path / "quick", paths, 1)
     with monkeypatch.context() as patched:
         patched.setattr(pipeline, "take_plain", no_plain)
+        patched.setattr(pipeline, "take_plain_lines", lambda *_: None)
         slow = prepared(tmp_path / "slow", paths, 1)
     assert quick[1] == slow[1]
     return quick[0], slow[0]
@@ -154,6 +199,8 @@ def test_plain_records_make_the_same_files(home: Path, tmp_path: Path, monkeypat
     paths = [written(tmp_path / "a.jsonl", first), written(tmp_path / "b.jsonl", second)]
     quick, slow = files_both_ways(tmp_path, monkeypatch, paths)
     assert quick == slow
+    monkeypatch.setattr(adding, "_ROWS", 30)
+    assert prepared(tmp_path / "slices", paths, 1)[0] == slow
     monkeypatch.setattr(spreading, "LIMIT", 5_000)
     assert prepared(tmp_path / "small", paths, 1)[0] == slow
 

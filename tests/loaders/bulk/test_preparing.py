@@ -12,13 +12,13 @@ import pytest
 from graph.journal import Author
 from graph.model import Fact
 from loaders.bulk import spreading, taking
-from loaders.bulk.adding import Work
 from loaders.bulk.files import arguments
 from loaders.bulk.importing import take_files
 from loaders.bulk.machine import Machine
 from loaders.bulk.preparing import Before, add_up
 from loaders.bulk.spool import Spool
 from loaders.bulk.spreading import Spread, buckets, groups
+from loaders.bulk.work import Work
 from loaders.progress import silent
 from tests.files import SAMPLE, records
 from tests.graph.test_drawing import made_up

@@ -13,10 +13,10 @@ import pytest
 
 from graph.errors import UnusableError
 from loaders.bulk import spark
-from loaders.bulk.adding import Work
 from loaders.bulk.importing import Engine, take_files
 from loaders.bulk.machine import Machine
 from loaders.bulk.preparing import add_up
+from loaders.bulk.work import Work
 from loaders.progress import silent
 from tests.files import SAMPLE, records, shared
 from tests.graph.test_drawing import made_up
