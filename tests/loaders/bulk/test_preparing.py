@@ -48,6 +48,7 @@ def test_pieces_cores_and_small_buckets_make_the_same_files(
     files, counted = prepared(tmp_path / "whole", [file], 1)
     assert counted[1] > 120
     monkeypatch.setattr(taking, "PIECE", 7)
+    monkeypatch.setattr(taking, "PIECE_BYTES", 3_000)
     assert prepared(tmp_path / "cores", [file], 2) == (files, counted)
     monkeypatch.setattr(spreading, "LIMIT", 3_000)
     assert prepared(tmp_path / "buckets", [file], 1) == (files, counted)
