@@ -7,7 +7,7 @@ Nothing has to be weighed against anything: a status follows from the claim's st
 from __future__ import annotations
 
 from collections.abc import Mapping
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
 from graph.assessment import alone
@@ -46,7 +46,7 @@ def sum_up_alone(table: Table, at: str) -> Alone:
     facts = {
         "name": ends.star(lambda *end: name_of(*end[:4])),
         **{name: fact[name] for name in ("relation", "modality", "key", "dimension")},
-        **{name: standings.map(lambda one, name=name: getattr(one, name)) for name in _OF_STANDING},  # type: ignore[misc]
+        **{name: standings.map(attrgetter(name)) for name in _OF_STANDING},
         "disputed_aspects": standings.map(lambda one: list(one.disputed_aspects) or None),
         "dyad": ends.map(lambda end: dyad_id(end[0], end[2])),
         "claims": Column.alike(1, size),

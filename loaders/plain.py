@@ -161,7 +161,7 @@ class _Resolving:
         spans = together(columns["since"], columns["until"]).star(_span).distinct()
         said = self._said()
         kinds = together(columns["relation"], columns["resource"]).star(self._kind)
-        ones, others = (self._states(columns[field], spans) for field in ("actor", "partner"))
+        ones, others = (self._states(columns[field], spans, undated=True) for field in ("actor", "partner"))
         levels = together(columns["level"], kinds).star(_has_level)
         bys = self._claimants(said)
         kept = np.flatnonzero(
@@ -203,16 +203,20 @@ class _Resolving:
         dates = together(self._columns["said_on"], self._columns["source_published_on"])
         return dates.star(lambda one, other: edtf_date(one or other).last if one or other else None).distinct()
 
-    def _states(self, names: Column, spans: Column) -> Column:
-        """The one country that each name means all the time; None where it is none, or several one after the other."""
+    def _states(self, names: Column, spans: Column, *, undated: bool) -> Column:
+        """The one country that each name means all the time; None where it is none, or several one after the other.
+
+        `undated`: where no time is told, it is the one that the name means without any.
+        """
 
         def meant(name: str | None, days: tuple[str, str]) -> Country | None:
             if name is None:
                 return None
             try:
-                return self._resolver.countries.throughout(name, *days) or self._without_time(name, days)
+                found = self._resolver.countries.throughout(name, *days)
             except UnusableError:
                 return None
+            return found or (self._without_time(name) if undated and days == _ALWAYS else None)
 
         return together(names, self._told_apart(names, spans)).star(meant).distinct()
 
@@ -231,10 +235,7 @@ class _Resolving:
 
         return spans.map(one).distinct()
 
-    def _without_time(self, name: str, days: tuple[str, str]) -> Country | None:
-        """The country that a name means where no time is told; None where a time is, and the name's meaning changes in it."""
-        if days != _ALWAYS:
-            return None
+    def _without_time(self, name: str) -> Country | None:
         if name not in self._undated:
             try:
                 self._undated[name] = self._resolver.countries.get(self._resolver.country(name).id)
@@ -260,25 +261,15 @@ class _Resolving:
     def _claimants(self, said: Column) -> Column:
         """Whose word each record is; None where that can't be told of it alone."""
         columns = self._columns
-        steady = self._states_on(columns["claimant"], said)
-        # Where the claimant is a country then, the day tells no more.
-        days = together(said, steady).star(lambda day, state: None if state else day).distinct()
-        who = (columns[name] for name in _CLAIMANT)
-        return together(steady, days, *who).star(self._claimant)
+        days = said.map(lambda day: _ALWAYS if day is None else (day, day))
+        steady = self._states(columns["claimant"], days, undated=False)
+        who = [columns[name] for name in _CLAIMANT]
+        return together(steady, self._days_that_matter(said, steady), *who).star(self._claimant)
 
-    def _states_on(self, names: Column, said: Column) -> Column:
-        """The country that each name means on a day; None where no day is told."""
-
-        def meant(name: str | None, days: tuple[str, str]) -> Country | None:
-            if name is None or days == _ALWAYS:
-                return None
-            try:
-                return self._resolver.countries.throughout(name, *days)
-            except UnusableError:
-                return None
-
-        spans = said.map(lambda day: _ALWAYS if day is None else (day, day))
-        return together(names, self._told_apart(names, spans)).star(meant).distinct()
+    def _days_that_matter(self, said: Column, steady: Column) -> Column:
+        """Days, but for claimants that are a country then: there it tells no more."""
+        asked = together(said, steady, self._columns["claimant_kind"], self._columns["claimant_of"])
+        return asked.star(lambda day, *who: None if _is_country(*who) else day).distinct()
 
     def _claimant(
         self,
@@ -289,7 +280,7 @@ class _Resolving:
         country: str | None,
         publisher: str | None,
     ) -> Actor | None:
-        if steady is not None and kind is None and country is None:
+        if steady is not None and _is_country(steady, kind, country):
             return Actor(steady.id, steady.name, "country")
         record = FactRecord.model_construct(
             claimant=claimant, claimant_kind=kind, claimant_of=country, source_publisher=publisher, said_on=said
@@ -378,6 +369,10 @@ def _json(*parts: object) -> str:
 
 def _is_told(value: object) -> bool:
     return value is not None
+
+
+def _is_country(steady: Country | None, kind: str | None, country: str | None) -> bool:
+    return steady is not None and kind is None and country is None
 
 
 def _span(since: str | None, until: str | None) -> tuple[str, str]:
