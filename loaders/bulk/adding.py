@@ -39,6 +39,8 @@ from loaders.bulk.work import Work
 Add = Callable[..., None]
 # So many facts are added up at once: with fewer the same words come again less often, more take more memory.
 _ROWS = 16_384
+# The characters of their texts.
+_TEXT = 64_000_000
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _LINKS = {"events": "part_of", "regarding": "regarding", "returns": "in_return_for"}
 
@@ -67,17 +69,28 @@ def add_facts(work: Work, numbered: tuple[int, str], at: str) -> Counted:
 
 def _slices(lines: Sequence[bytes], table: Table) -> Iterator[tuple[Sequence[bytes], Table]]:
     """Lines and rows of consecutive ids: much is written of each row, and not of all at once."""
-    if len(table) <= _ROWS:
+    size = _rows_at_once(table)
+    if len(table) <= size:
         yield lines, table
         return
     told, starts = sorted(lines), begins(table.ids)
-    cuts = np.searchsorted(starts, range(_ROWS, len(table), _ROWS))
+    cuts = np.searchsorted(starts, range(size, len(table), size))
     at = line = 0
     for end in np.unique(starts[cuts[cuts < len(starts)]]).tolist():
         until = bisect_left(told, fact_key(table.ids[end]).encode())
         yield told[line:until], table.pick(np.arange(at, end))
         at, line = end, until
     yield told[line:], table.pick(np.arange(at, len(table)))
+
+
+def _rows_at_once(table: Table) -> int:
+    """Fewer where texts are long: a column has a text once, and each row that is written of it has it anew."""
+    text = sum(int(column.numbers(_length).sum()) for column in table.claim.values())
+    return max(1, min(_ROWS, len(table) * _TEXT // max(text, 1)))
+
+
+def _length(value: object) -> int:
+    return len(value) if isinstance(value, str) else 0
 
 
 class _Part(NamedTuple):

@@ -202,8 +202,9 @@ def test_plain_records_make_the_same_files(home: Path, tmp_path: Path, monkeypat
     paths = [written(tmp_path / "a.jsonl", first), written(tmp_path / "b.jsonl", second)]
     quick, slow = files_both_ways(tmp_path, monkeypatch, paths)
     assert quick == slow
-    monkeypatch.setattr(adding, "_ROWS", 30)
-    assert prepared(tmp_path / "slices", paths, 1)[0] == slow
+    for name, size in (("_ROWS", 30), ("_TEXT", 2_000)):
+        monkeypatch.setattr(adding, name, size)
+        assert prepared(tmp_path / f"slices{name}", paths, 1)[0] == slow
     monkeypatch.setattr(spreading, "LIMIT", 5_000)
     assert prepared(tmp_path / "small", paths, 1)[0] == slow
 
