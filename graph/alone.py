@@ -11,7 +11,7 @@ from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
 from graph.assessment import alone
-from graph.columns import Column, json_rows, same, together
+from graph.columns import Column, is_told, json_rows, same, together
 from graph.dates import span
 from graph.fact_table import Table, name_of
 from graph.ids import dyad_id, hashed_each
@@ -63,7 +63,7 @@ def sum_up_alone(table: Table, at: str) -> Alone:
         "approximate": together(told("approximate"), has).star(lambda about, has: bool(about) if has else None),
         "quantities_disagree": Column.alike(False, size),
         **dict.fromkeys(("value_low", "value_best", "value_high"), value),
-        "value_unit": together(told("value_unit"), value.map(_is_told)).star(lambda unit, has: unit if has else None),
+        "value_unit": together(told("value_unit"), value.map(is_told)).star(lambda unit, has: unit if has else None),
         "edge": Column(
             hashed_each("e", json_rows([Column.of(part) for part in zip(*ends.values, strict=True)])), ends.places
         ),
@@ -90,7 +90,3 @@ def _standings(table: Table) -> Column:
 def _numbers(counts: bool, *told: float | None) -> tuple[Any, Any, Any]:
     """The least, the middle and the greatest number of a claim, where it counts."""
     return (counts and numbers_of(*told)) or (None, None, None)
-
-
-def _is_told(value: object) -> bool:
-    return value is not None

@@ -22,7 +22,7 @@ Places = NDArray[np.intp]
 Mask = NDArray[np.bool_]
 Columns = Mapping[str, "Column"]
 
-# Combinations are counted in a table up to so many for each row; else they are sorted.
+# Combinations are looked up in a table of all that there could be, up to so many for each row.
 _ROOM = 4
 
 
@@ -74,7 +74,7 @@ class Column:
     @property
     def told(self) -> bool:
         """Whether any row has a value."""
-        return any(value is not None for value in self.values)
+        return any(map(is_told, self.values))
 
     def rows(self) -> list[Any]:
         """The value of each row."""
@@ -117,6 +117,11 @@ class Column:
             return Column(self.values, places)
         values = list(compress(self.values, used.tolist()))
         return Column(values, (np.cumsum(used) - 1)[places])
+
+
+def is_told(value: object) -> bool:
+    """Whether there is a value."""
+    return value is not None
 
 
 def _unpacked(values: Sequence[Any], places: Any) -> Column:

@@ -46,10 +46,10 @@ class Draft:
     """
 
     def __init__(self, statements: Sequence[Statement], table: Table = NO_FACTS) -> None:
-        lone, others = lone_places(table.fact["id"], {statement.fact.id for statement in statements})
+        lone, others = lone_places(table.ids, {statement.fact.id for statement in statements})
         self.statements = [*statements, *fact_table.statements(table.pick(others))]
         self._table = table.pick(lone)
-        self.ids = sorted({*self._table.fact["id"].values, *(statement.fact.id for statement in self.statements)})
+        self.ids = sorted({*self._table.ids.values, *(statement.fact.id for statement in self.statements)})
         self._make(now())
         self._mentioned = Mentioned.of(self._decision.statements, self._table)
 
@@ -125,7 +125,7 @@ class Draft:
         return Mentioned.of(decision.statements, self._table.pick(np.flatnonzero(~self._in(held))))
 
     def _in(self, held: Container[str]) -> Mask:
-        return self._table.fact["id"].where(held.__contains__)
+        return self._table.ids.where(held.__contains__)
 
     def without(self, held: Container[str]) -> New:
         """What there is to write, where the graph holds some of the facts."""

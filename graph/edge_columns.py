@@ -13,7 +13,7 @@ import numpy as np
 
 from graph.alone import Alone
 from graph.assessment import STATUSES, method_rank
-from graph.columns import Column, Columns, Places, begins, in_order, picked, stacked, together
+from graph.columns import Column, Columns, Places, begins, in_order, is_told, picked, stacked, together
 from graph.dates import edtf_date
 from graph.drawing import Drawn, to_resources
 from graph.edges import Contribution, FactEnds, flows, newness, total
@@ -115,7 +115,7 @@ def _taken(_: str, recipient: str, resource: str | None, unit: str | None) -> st
 
 def fed_by(edges: Columns) -> Parts:
     """What edges between two actors add to those between each of them and a resource: two parts of each that is a supply."""
-    supplies = np.flatnonzero(edges["given"].where(lambda ident: ident is not None))
+    supplies = np.flatnonzero(edges["given"].where(is_told))
     size = len(supplies)
     same = picked({name: edges[name] for name in ("resource", *PART, *NUMBERS)}, supplies)
     sides = (("given", "actor", "supplies"), ("taken", "recipient", "receives"))
@@ -190,7 +190,7 @@ def _ending(until: str | None) -> tuple[Any, ...]:
 
 def _numbers(parts: Columns, starts: Places, words: Vocabulary) -> dict[str, Column]:
     """Flows are summed; of stocks, shares and indices the newest is shown."""
-    told = np.flatnonzero(parts["quantity_best"].where(lambda number: number is not None))
+    told = np.flatnonzero(parts["quantity_best"].where(is_told))
     if not len(told):
         return dict.fromkeys(NUMBERS, Column.alike(None, len(starts)))
     groups, firsts = np.unique(np.searchsorted(starts, told, side="right") - 1, return_index=True)

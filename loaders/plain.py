@@ -17,7 +17,7 @@ import numpy as np
 import orjson
 
 from graph.claims import PROPERTIES, TOLD
-from graph.columns import Column, Mask, Places, bytes_of, either, json_of, json_rows, same, together
+from graph.columns import Column, Mask, Places, bytes_of, either, is_told, json_of, json_rows, same, together
 from graph.countries import Country
 from graph.dates import BEGINNING, END, edtf_date, named, span
 from graph.errors import UnusableError
@@ -182,7 +182,7 @@ class _Resolving:
         columns = self._columns
 
         def has(name: str) -> Mask:
-            return columns[name].where(_is_told)
+            return columns[name].where(is_told)
 
         numbers = together(columns["quantity_low"], columns["quantity"], columns["quantity_high"])
         return (
@@ -312,7 +312,7 @@ class _Resolving:
             "dimension": kinds.map(lambda kind: kind.dimension).distinct(),
         }
         sources = self._sources()
-        stances = together(columns["stance"], columns["claimant"].map(_is_told))
+        stances = together(columns["stance"], columns["claimant"].map(is_told))
         claim = {
             "by": bys.map(lambda by: by.id),
             "party": bys.map(lambda by: by.party),
@@ -352,7 +352,7 @@ class _Resolving:
     def _unit_column(self, resources: Column) -> Column:
         """The unit of each claim's numbers: the one that it names, else that of the resource."""
         columns, usual = self._columns, self._resolver.vocabulary.resources
-        numbers = (columns[name].map(_is_told).distinct() for name in ("quantity_low", "quantity", "quantity_high"))
+        numbers = (columns[name].map(is_told).distinct() for name in ("quantity_low", "quantity", "quantity_high"))
 
         def unit(text: str | None, resource: str | None, *numbers: bool) -> str | None:
             if text is not None:
@@ -365,10 +365,6 @@ class _Resolving:
 def _json(*parts: object) -> str:
     """Parts as they stand in a JSON array."""
     return orjson.dumps(parts)[1:-1].decode()
-
-
-def _is_told(value: object) -> bool:
-    return value is not None
 
 
 def _is_country(steady: Country | None, kind: str | None, country: str | None) -> bool:

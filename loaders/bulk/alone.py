@@ -9,7 +9,7 @@ import numpy as np
 
 from graph.alone import sum_up_alone
 from graph.claims import PROPERTIES
-from graph.columns import Column, Columns, json_rows
+from graph.columns import Column, Columns, is_told, json_rows
 from graph.edge_columns import Parts, drawn
 from graph.fact_table import Table
 from loaders.bulk.files import Rows, rows_of
@@ -38,7 +38,7 @@ def _rows(table: Table, facts: Columns, claims: Columns) -> Iterator[tuple[str, 
     yield "facts", rows_of("facts", [ids], facts, keys=keys)
     yield "actor_of", rows_of("actor_of", [ids, fact["actor"]], keys=keys)
     yield "recipient_of", rows_of("recipient_of", [ids, fact["recipient"]], keys=keys)
-    of = np.flatnonzero(fact["resource"].where(lambda resource: resource is not None))
+    of = np.flatnonzero(fact["resource"].where(is_told))
     yield "of", rows_of("of", [ids.pick(of), fact["resource"].pick(of)])
     told = {name: claims[name] for name in (*PROPERTIES, "write") if name in claims}
     yield "claims", rows_of("claims", [claims["by"], ids], told, claims["stance"].map(str.upper), keys)
